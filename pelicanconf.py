@@ -1,0 +1,53 @@
+"""Settings of the site. What only differs when it is published stands in publishconf.py."""
+
+from pathlib import Path
+
+from jinja2 import StrictUndefined
+
+ROOT = Path(__file__).resolve().parent
+
+# The site
+SITENAME = "Neura Health"
+SITESUBTITLE = "Understanding pain, one clear page at a time"
+SITEURL = "https://neura-health.example"  # placeholder: names under .example never exist
+BOOKING_URL = "https://neura-health.example/book"  # placeholder: where "Book a visit" leads
+DEFAULT_LANG = "en-US"
+TIMEZONE = "UTC"  # dates are days without an hour: no machine's zone may move one
+
+# Ours
+DRAFTS = False  # show drafts, marked as such; invoke serve turns it on
+FILE_LINKS = True  # links name index.html, so that output/ opens without a server
+
+# Where things are; no path depends on the current directory
+PATH = str(ROOT / "content")
+OUTPUT_PATH = str(ROOT / "output")
+THEME = str(ROOT / "theme")
+THEME_TEMPLATES_OVERRIDES = [THEME]  # lets templates include the drawings in theme/icons
+PLUGIN_PATHS = [str(ROOT)]
+PLUGINS = ["plugins.site"]
+
+# Pelican's own generators get nothing to do: plugins.site reads and writes everything
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS: list[str] = []
+STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_SAVE_AS = ""
+CATEGORY_SAVE_AS = ""
+TAG_SAVE_AS = ""
+DELETE_OUTPUT_DIRECTORY = False  # Pelican would wipe first and build second; invoke build swaps whole sites
+IGNORE_FILES = [".*", "*~", "#*#"]  # the default publishes hidden files
+
+# Templates see nothing but their view, and a missing field is an error
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}

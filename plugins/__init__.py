@@ -1,0 +1,1 @@
+"""What Pelican loads to turn the content folder into the site: one module, one job."""

@@ -1,0 +1,86 @@
+"""Addresses: where each page lies in the output, and how one page links to another.
+
+Links are relative, so that the site works at any address, below a sub-path, and from a folder. Where ``file_links`` is
+on they name ``index.html``, which a browser needs when it opens files without a server.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from plugins.documents import Document
+from plugins.library import resolve
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+STYLESHEET = "theme/site.css"
+FAVICON = "theme/favicon.svg"
+INDEXES = ("symptoms", "treatments", "conditions", "glossary", "references", "people")
+MARKED = re.compile(r'\b(href|src)="\{(filename|static|glossary)\}([^"#]*)(#[^"]*)?"')
+
+
+def index_path(name: str) -> str:
+    """Where an index lies in the output."""
+    return f"{name}/index.html"
+
+
+def series_path(key: str, page: str = "index.html") -> str:
+    """Where a series, its printable page or its feed lies in the output."""
+    return f"series/{key}/{page}"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Links from one page. ``site_url`` is absolute, without a slash at its end; ``page`` is an output path."""
+
+    site_url: str
+    file_links: bool
+    page: str = HOME
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """A relative link from this page to another."""
+        if path == self.page and anchor:
+            return anchor
+        relative = posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+        return self.shown(relative) + anchor
+
+    def shown(self, path: str) -> str:
+        """A path as links show it."""
+        if self.file_links or posixpath.basename(path) != "index.html":
+            return path
+        return path.removesuffix("index.html") or "./"
+
+    def absolute(self, path: str) -> str:
+        """The public address of a page."""
+        return f"{self.site_url}/{path.removesuffix('index.html')}"
+
+    def rooted(self, path: str) -> str:
+        """A link from the server's root, for the page that is shown at any address."""
+        return f"{urlsplit(self.site_url).path}/{self.shown(path)}".removesuffix("./")
+
+
+def resolve_marks(html: str, document: Document, link: Callable[[str, str], str]) -> str:
+    """The document's HTML with every ``{filename}``, ``{static}`` and ``{glossary}`` address made by ``link``."""
+
+    def address(match: re.Match[str]) -> str:
+        attribute, kind, path, anchor = match[1], match[2], match[3], match[4] or ""
+        if kind == "glossary":
+            path, anchor = index_path("glossary"), f"#{path}"
+        else:
+            path = resolve(document.path, path)
+            path = output_path(path) if kind == "filename" else path
+        return f'{attribute}="{link(path, anchor)}"'
+
+    return MARKED.sub(address, html)
+
+
+def output_path(path: str) -> str:
+    """Where the page of a content path lies in the output."""
+    folder, name = posixpath.split(path)
+    slug = name.removesuffix(".md")
+    return f"articles/{slug}/index.html" if folder.startswith("articles/") else f"{slug}/index.html"

@@ -1,0 +1,110 @@
+"""The reference list: BibTeX records, read by pybtex, as the short, linked entries that readers see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plugins.problems import Problem
+
+PATH = "references.bib"
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+MOST_AUTHORS, KEPT_AUTHORS = 6, 3  # AMA Manual of Style, 11th ed., 3.7: more than six are cut to three
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record; ``source`` is where it appeared, as one line. Everything is plain text."""
+
+    key: str
+    authors: str
+    title: str
+    source: str
+    doi: str
+    pmid: str
+    url: str
+    verified: str
+    line: int
+
+
+def read_bibliography(text: str) -> tuple[dict[str, Record], list[Problem]]:
+    """All records by key, and what is wrong with the file."""
+    from pybtex.database import BibliographyData, Entry  # noqa: PLC0415 (only needed when the file changed)
+    from pybtex.database.input.bibtex import Parser  # noqa: PLC0415
+    from pybtex.exceptions import PybtexError  # noqa: PLC0415
+
+    lines = {match[1]: text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"^@\w+\{([^,\s]+)", text, re.M)}
+    try:
+        data: BibliographyData = Parser(encoding="utf-8").parse_string(text)
+    except PybtexError as error:
+        line = int(getattr(error, "lineno", None) or 1)
+        return {}, [Problem(PATH, line, "references-syntax", f"the file cannot be read: {error.args[0]}", "see the record at this line")]
+    records: dict[str, Record] = {}
+    for key, entry in data.entries.items():
+        assert isinstance(entry, Entry)  # noqa: S101
+        fields = {name.lower(): unbraced(value) for name, value in entry.fields.items()}
+        records[key] = record(key, authors(entry.persons.get("author", [])), fields, lines.get(key, 1))
+    return records, [problem for found in records.values() for problem in check(found)]
+
+
+def record(key: str, names: str, fields: Mapping[str, str], line: int) -> Record:
+    """A record from BibTeX's fields."""
+    get = fields.get
+    return Record(
+        key, names, get("title", ""), source(fields), get("doi", ""), get("pmid", ""), get("url", ""), get("verified", ""), line
+    )
+
+
+def unbraced(value: str) -> str:
+    """A field's text without BibTeX's braces and commands."""
+    text = re.sub(r"\\([&%$#_])", r"\1", value.replace("---", "–").replace("--", "–").replace("~", " "))
+    return " ".join(re.sub(r"[{}]", "", text).split())
+
+
+def authors(people: list[object]) -> str:
+    """``Woolf CJ, Ji RR``: up to six; of more, the first three and "et al"."""
+    names = [author(person) for person in people]
+    cut = "others" in names or len(names) > MOST_AUTHORS
+    kept = [name for name in names if name != "others"]
+    kept = kept[:KEPT_AUTHORS] if len(kept) > MOST_AUTHORS else kept
+    return ", ".join([*kept, *(["et al"] if cut else [])])
+
+
+def author(person: object) -> str:
+    """A family name with initials, or the name of a body."""
+    parts = {name: [unbraced(str(part)) for part in getattr(person, f"{name}_names")] for name in ("prelast", "last", "first", "middle", "lineage")}
+    family = " ".join(parts["prelast"] + parts["last"])
+    initials = "".join(word[0] for part in parts["first"] + parts["middle"] for word in re.split(r"[-\s.]+", part) if word)
+    return f"{family} {initials}".strip()
+
+
+def source(fields: Mapping[str, str]) -> str:
+    """``Pain. 2011;152(3 Suppl):S2–S15`` or what there is of it."""
+    get = fields.get
+    venue = get("journal") or get("type") or get("publisher") or get("howpublished") or get("institution", "")
+    volume = get("volume", "") + (f"({get('number')})" if get("volume") and get("number") else "")
+    if not volume and get("number"):
+        volume = f"no. {get('number')}"
+    issue = ";".join(filter(None, (get("year", ""), volume)))
+    return ". ".join(filter(None, (venue, ":".join(filter(None, (issue, get("pages", "")))))))
+
+
+def check(found: Record) -> list[Problem]:
+    """What is wrong with one record."""
+    if found.doi and not DOI.fullmatch(found.doi):
+        return [Problem(PATH, found.line, "doi", f"{found.doi!r} is not a DOI", "write 10.…/…, without https://doi.org/")]
+    if found.url and not re.match(r"https?://[^\s/]+", found.url):
+        return [Problem(PATH, found.line, "url", f"{found.url!r} is not a web address", "write https://…")]
+    if found.pmid and not found.pmid.isdigit():
+        return [Problem(PATH, found.line, "pmid", f"{found.pmid!r} is not a PubMed number", "write digits only")]
+    return []
+
+
+def citable(found: Record) -> str:
+    """Why a record may not be cited, or an empty string."""
+    if found.verified == "no":
+        return "is marked as not verified"
+    if not found.title:
+        return "has no title"
+    return ""

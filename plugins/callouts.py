@@ -1,0 +1,247 @@
+"""Callouts: the closed table of kinds, the strict parser of both spellings, and the HTML of a box.
+
+``> [!kind] Title {#id}`` and ``!!! kind "Title" {#id}`` mean the same. A box that is written wrongly is a problem with
+file and line, never a box that quietly became something else.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify
+from markdown.preprocessors import Preprocessor
+from markdown.util import STX
+
+from plugins.findings import Box, Findings
+from plugins.problems import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of callout. ``heading`` marks the safety kinds, whose title is a heading of the page.
+
+    ``aspect`` is the schema.org ``HealthAspectEnumeration`` (or ``DefinedTerm``) that the box is in the JSON-LD.
+    """
+
+    name: str
+    label: str
+    aspect: str = ""
+    heading: bool = False
+    title_optional: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+TABLE = (
+    Kind("symptom", "Symptom", "SymptomsHealthAspect"),
+    Kind("treatment", "Treatment principle", "TreatmentsHealthAspect", aliases=("principle", "treatment-principle")),
+    Kind("key", "Key point", "OverviewHealthAspect"),
+    Kind("definition", "Definition", "DefinedTerm"),
+    Kind("myth", "Myth and fact", "MisconceptionsHealthAspect"),
+    Kind("caution", "Caution", heading=True),
+    Kind("urgent", "Urgent advice", "SeeDoctorHealthAspect", heading=True),
+    Kind("emergency", "Emergency", "SeeDoctorHealthAspect", heading=True),
+    Kind("do", "Do", "SelfCareHealthAspect", heading=True, title_optional=True),
+    Kind("dont", "Do not", "SelfCareHealthAspect", heading=True, title_optional=True),
+)
+KINDS = {kind.name: kind for kind in TABLE}
+NAMES = {name: kind.name for kind in TABLE for name in (kind.name, *kind.aliases)}
+
+QUOTE = re.compile(r"^(?P<indent>[ \t]*)>[ ]?\[!(?P<kind>[^\]]*)(?P<close>\]?)(?P<fold>[-+]?)[ \t]*(?P<title>.*)$")
+BANG = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>!!!\+?|\?\?\?\+?)[ \t]*(?P<kind>[\w-]*)[ \t]*(?P<title>.*)$")
+QUOTED_TITLE = re.compile(r'"(?P<title>[^"“”]*)"[ \t]*(?P<id>\{.*\})?')
+NO_MARK = re.compile(r"^[ ]{0,3}>[ ]?\[(?P<kind>[\w-]+)\](?![(\[:])")
+ID = re.compile(r"[ \t]*\{(?P<braces>[^{}]*)\}[ \t]*$")
+VALID_ID = re.compile(r"#(?P<id>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+PLACEHOLDER = f"{STX}callout:"
+
+
+class CalloutPreprocessor(Preprocessor):
+    """Cuts every callout out of the text, line by line, and leaves a placeholder for the block processor."""
+
+    def __init__(self, md: Markdown, findings: Findings) -> None:
+        super().__init__(md)
+        self.findings = findings
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines without the boxes; the boxes and their problems go to the findings."""
+        kept: list[str] = []
+        at, fence = 0, ""
+        while at < len(lines):
+            line = lines[at]
+            if mark := FENCE.match(line):
+                fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+            quote, bang = (None, None) if fence else (QUOTE.match(line), BANG.match(line))
+            if quote or bang:
+                end = self.end_of_quote(lines, at) if quote else self.end_of_indented(lines, at)
+                self.box(quote or bang, lines[at + 1 : end], at, quoted=bool(quote))  # type: ignore[arg-type]
+                kept += ["", f"{PLACEHOLDER}{len(self.findings.boxes) - 1}", ""]
+                at = end
+            else:
+                if not fence and (missing := NO_MARK.match(line)) and missing["kind"].lower() in NAMES:
+                    self.note(at, "callout-mark", f"[{missing['kind']}] is not a callout", f"write [!{missing['kind']}]")
+                kept.append(line)
+                at += 1
+        return kept
+
+    def note(self, at: int, code: str, message: str, hint: str) -> None:
+        """Note a problem at a line of the body, counted from 0."""
+        self.findings.source.problem(self.findings.source.start + at, code, message, hint)
+
+    def end_of_quote(self, lines: Sequence[str], at: int) -> int:
+        """The first line after a quoted box; text that joins the box by laziness is a problem."""
+        end = at + 1
+        while end < len(lines) and re.match(r"[ \t]*>", lines[end]):
+            end += 1
+        if end < len(lines) and lines[end].strip():
+            self.note(end, "callout-lazy-line", "this line follows a callout but has no >", "begin it with > or put a blank line before it")
+        return end
+
+    def end_of_indented(self, lines: Sequence[str], at: int) -> int:
+        """The first line after a ``!!!`` box: the next one that is neither blank nor indented."""
+        end = at + 1
+        while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t"):
+            end += 1
+        if end == at + 1 and end < len(lines):
+            self.note(end, "callout-indent", "this line follows a callout but is not indented", "indent the box's text by 4 spaces")
+        return end
+
+    def box(self, marker: re.Match[str], body: list[str], at: int, *, quoted: bool) -> None:
+        """Read one box from its marker line and its body, and note everything that is wrong with it."""
+        self.check_marker(marker, at, quoted=quoted)
+        text = [self.unquoted(line) for line in body] if quoted else self.unindented(body, at)
+        name = NAMES.get(marker["kind"].strip().lower(), "")
+        if not name:
+            self.note(at, "callout-unknown-kind", f"unknown kind of callout {marker['kind']!r}", did_you_mean(marker["kind"], NAMES))
+        title, identifier = self.title(marker["title"].strip(), at, quoted=quoted)
+        kind = KINDS[name or "key"]
+        if not title and not kind.title_optional and name:
+            self.note(at, "callout-title", f"the {name} callout has no title", "write the title on the marker's line")
+        if not any(map(str.strip, text)):
+            self.note(at, "callout-empty", "the callout is empty", "write its text on the lines below")
+        for offset, line in enumerate(text, 1):
+            self.check_body_line(line, at + offset)
+        identifier = identifier or "-".join(filter(None, (kind.name, slugify(title, "-"))))
+        self.findings.boxes.append(Box(kind.name, title, identifier, text, self.findings.source.start + at))
+
+    def check_marker(self, marker: re.Match[str], at: int, *, quoted: bool) -> None:
+        """Note a marker that is indented, not closed, or asks for a collapsed box."""
+        if marker["indent"]:
+            self.note(at, "callout-indent", "a callout inside a list or indented text", "begin the marker at the start of the line")
+        if quoted and not marker["close"]:
+            self.note(at, "callout-mark", "the callout's kind has no closing bracket", "write > [!kind] Title")
+        if (quoted and marker["fold"]) or (not quoted and marker["mark"] != "!!!"):
+            self.note(at, "callout-collapsed", "a callout cannot be collapsed: nobody may miss it", "delete the - or + or write !!!")
+
+    def title(self, text: str, at: int, *, quoted: bool) -> tuple[str, str]:
+        """The title and the id from what follows the kind."""
+        if not quoted and text:
+            whole = QUOTED_TITLE.fullmatch(text)
+            if not whole:
+                self.note(at, "callout-quotes", "the title is not in straight double quotes", 'write !!! kind "Title"')
+                return text.strip("\"'“”‘’ "), ""
+            text = whole["title"] + (whole["id"] or "")
+        found = ID.search(text)
+        if not found:
+            return text.strip(), ""
+        valid = VALID_ID.fullmatch(found["braces"].strip())
+        if not valid:
+            hint = "write {#one-or-more-words} in lower case"
+            self.note(at, "callout-id", f"{{{found['braces']}}} is not an id", hint)
+        return text[: found.start()].strip(), valid["id"] if valid else ""
+
+    def unindented(self, body: list[str], at: int) -> list[str]:
+        """The lines of a ``!!!`` box without their 4 spaces."""
+        first = next((number for number, line in enumerate(body) if line.strip()), None)
+        for number, line in enumerate(body):
+            indent = len(line) - len(line.lstrip(" "))
+            if line.strip() and (indent < 4 or (number == first and indent != 4)):
+                self.note(at + 1 + number, "callout-indent", f"the box's text is indented by {indent}", "indent it by 4 spaces")
+        return [line[4:] for line in body]
+
+    @staticmethod
+    def unquoted(line: str) -> str:
+        """A line without its ``>``."""
+        return re.sub(r"^[ \t]*>[ ]?", "", line)
+
+    def check_body_line(self, line: str, at: int) -> None:
+        """Note a callout, or code, inside a callout."""
+        if re.match(r"[ \t>]*\[!", line) or BANG.match(line):
+            self.note(at, "callout-nested", "a callout inside a callout", "end the first box with a blank line and some text")
+        if FENCE.match(line):
+            self.note(at, "callout-code", "a code block inside a callout", "put it before or after the box")
+
+
+class CalloutBlockProcessor(BlockProcessor):
+    """Turns a placeholder into the box."""
+
+    def __init__(self, md: Markdown, findings: Findings) -> None:
+        super().__init__(md.parser)
+        self.findings = findings
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Whether the block is a placeholder."""
+        return block.startswith(PLACEHOLDER)
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Add the box to its parent."""
+        box = self.findings.boxes[int(blocks.pop(0).removeprefix(PLACEHOLDER))]
+        div = etree.SubElement(parent, "div", callout_attributes(box))
+        add_title(div, box, heading_level(parent))
+        self.parser.parseChunk(div, "\n".join(box.body))
+        if box.kind == "dont":
+            for item in div.iter("li"):
+                say_do_not(item)
+
+
+def callout_attributes(box: Box) -> dict[str, str]:
+    """The attributes of the box: a note, named by its title."""
+    name = f"callout callout--{box.kind}"
+    return {"class": name, "role": "note", "id": box.id, "aria-labelledby": f"{box.id}-title"}
+
+
+def add_title(div: etree.Element, box: Box, level: int) -> None:
+    """The title: a heading in safety kinds, else a paragraph. The label is part of its text."""
+    kind = KINDS[box.kind]
+    tag = f"h{level}" if kind.heading else "p"
+    title = etree.SubElement(div, tag, {"class": "callout__title", "id": f"{box.id}-title"})
+    icon = etree.SubElement(title, "svg", {"class": "callout__icon", "aria-hidden": "true"})
+    etree.SubElement(icon, "use", {"href": f"#icon-{kind.name}"})
+    label = etree.SubElement(title, "span", {"class": "callout__label"})
+    label.text = f"{kind.label}:" if box.title else kind.label
+    label.tail = f" {box.title}" if box.title else ""
+
+
+def heading_level(parent: etree.Element) -> int:
+    """One below the nearest heading before; 2 where there is none (the page's title is 1)."""
+    before = next((child for child in reversed(parent) if child.tag in HEADINGS), None)
+    return min(int(before.tag[1]) + 1, 6) if before is not None else 2
+
+
+def say_do_not(item: etree.Element) -> None:
+    """An item of a ``dont`` box says "do not" in words, so that it means the same out of the box."""
+    holder = item if item.text and item.text.strip() else item.find("p")
+    if holder is not None and holder.text and not re.match(r"\s*(do not|don['’]t|never)\b", holder.text, re.I):
+        text = holder.text.lstrip()
+        keep_case = text[1:2].isupper()
+        holder.text = f"do not {text if keep_case else text[:1].lower() + text[1:]}"
+
+
+class CalloutExtension(Extension):
+    """Adds callouts to Markdown."""
+
+    def __init__(self, findings: Findings) -> None:
+        super().__init__()
+        self.findings = findings
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+        """Register both processors: before fenced code (25), and before every other block."""
+        md.preprocessors.register(CalloutPreprocessor(md, self.findings), "callout", 27)
+        md.parser.blockprocessors.register(CalloutBlockProcessor(md, self.findings), "callout", 110)

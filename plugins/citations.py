@@ -1,0 +1,74 @@
+"""Citations: ``[@key]`` and ``[@a; @b]`` become numbered, named links to the reference list.
+
+Numbers follow the first use in the text. Whether a key exists is asked later, when all files are known.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections import Counter
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.findings import Findings
+
+KEY = r"@[A-Za-z0-9][\w:.-]*"
+CITATION = rf"\[({KEY}(?:;[ \n]*{KEY})*)\]"
+
+
+class CitationInlineProcessor(InlineProcessor):
+    """Marks each citation with its keys; numbers come when the whole tree is there, in the order of reading."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802
+        """An empty ``sup`` that carries the keys."""
+        sup = etree.Element("sup", {"class": "cite", "data-keys": m[1].replace("@", "")})
+        return sup, m.start(0), m.end(0)
+
+
+class CitationTreeprocessor(Treeprocessor):
+    """Numbers the citations."""
+
+    def __init__(self, md: Markdown, findings: Findings) -> None:
+        super().__init__(md)
+        self.findings = findings
+
+    def run(self, root: etree.Element) -> None:
+        """Fill every marked ``sup`` with its links, and note the keys by first use, with repetitions."""
+        used: Counter[str] = Counter()
+        numbers: dict[str, int] = {}
+        for sup in root.iter("sup"):
+            for key in re.split(r";\s*", sup.attrib.pop("data-keys", "")):
+                if key:
+                    used[key] += 1
+                    number = numbers.setdefault(key, len(numbers) + 1)
+                    add_link(sup, number, used[key])
+                    self.findings.citations.append(key)
+
+
+def add_link(sup: etree.Element, number: int, use: int) -> None:
+    """One link: ``[1]`` for the eye, "Reference 1" for the ear."""
+    attributes = {"href": f"#ref-{number}", "id": citation_id(number, use), "aria-label": f"Reference {number}"}
+    link = etree.SubElement(sup, "a", attributes)
+    link.text = f"[{number}]"
+
+
+def citation_id(number: int, use: int) -> str:
+    """The id of the nth use of a reference, to which the list links back."""
+    return f"cite-{number}" if use == 1 else f"cite-{number}-{use}"
+
+
+class CitationExtension(Extension):
+    """Adds citations to Markdown."""
+
+    def __init__(self, findings: Findings) -> None:
+        super().__init__()
+        self.findings = findings
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+        """Register before reference links (170), which would take ``[@a][@b]``; number after inline parsing (20)."""
+        md.inlinePatterns.register(CitationInlineProcessor(CITATION, md), "citation", 178)
+        md.treeprocessors.register(CitationTreeprocessor(md, self.findings), "citation", 18)

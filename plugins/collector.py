@@ -1,0 +1,205 @@
+"""Reads off the finished tree of one file what its Document holds: callouts, addresses, ids, headings, definitions."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.callout_rules import check_rules, is_box, plain
+from plugins.callouts import HEADINGS
+from plugins.documents import Callout, Definition, Document, Target
+from plugins.findings import Findings
+from plugins.front_matter import FrontMatter
+from plugins.glossary import term_id
+from plugins.leftovers import check_leftovers
+from plugins.typography import typeset
+
+RESERVED_ID = re.compile(r"(?:cite|fn|fnref|icon|ref)-.*|main|contents|references|history")
+ABSOLUTE = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@|tel:\+?\d).*")
+
+
+class Collector(Treeprocessor):
+    """Reads off the finished tree what the Document holds, and checks it."""
+
+    def __init__(self, md: Markdown, findings: Findings, kind: str) -> None:
+        super().__init__(md)
+        self.findings = findings
+        self.kind = kind
+        self.callouts: tuple[Callout, ...] = ()
+        self.definitions: tuple[Definition, ...] = ()
+        self.anchors: frozenset[str] = frozenset()
+        self.links: tuple[Target, ...] = ()
+        self.images: tuple[Target, ...] = ()
+        self.words = 0
+
+    def run(self, root: etree.Element) -> None:
+        """Collect; the tree stays as it is, but for the ids of glossary terms."""
+        check_leftovers(self.findings, root)
+        check_rules(self.findings, root, article=self.kind == "article")
+        self.check_headings(root)
+        if self.kind == "glossary":
+            self.definitions = tuple(self.read_definitions(root))
+        self.anchors = self.read_anchors(root)
+        self.links = self.targets(root, "a", "href")
+        self.images = self.targets(root, "img", "src")
+        self.check_images(root)
+        self.callouts = tuple(self.read_callouts(root))
+        self.words = len(plain(root).split())
+
+    def html_of(self, elements: list[etree.Element]) -> str:
+        """A part of the tree as HTML, the way Markdown itself makes the whole."""
+        html = "\n".join(self.md.serializer(element).strip() for element in elements)
+        for step in self.md.postprocessors:
+            html = step.run(html)
+        return typeset(html)
+
+    def read_callouts(self, root: etree.Element) -> list[Callout]:
+        """Every box as data."""
+        boxes = {box.id: box for box in self.findings.boxes}
+        found = []
+        for div in root.iter("div"):
+            box = boxes.get(div.get("id", "")) if is_box(div) else None
+            if box:
+                body = list(div)[1:]
+                text = " ".join(without_citations(child) for child in body)
+                title = plain_markdown(box.title)
+                found.append(Callout(box.kind, box.id, title, text, self.html_of(body), box.line))
+        return found
+
+    def read_definitions(self, root: etree.Element) -> list[Definition]:
+        """The entries of the glossary's definition lists; each term gets its id."""
+        found, names = [], list[str]()
+        for element in (child for part in root.iter("dl") for child in part):
+            if element.tag == "dt":
+                names.append(plain(element))
+            elif names:
+                inner = list(element) or []
+                html = self.html_of(inner) if inner and inner[0].tag == "p" else self.inner_html(element)
+                found.append(Definition(term_id(names[0]), tuple(names), html))
+                names = []
+        return found
+
+    def inner_html(self, element: etree.Element) -> str:
+        """What stands between an element's tags."""
+        return re.sub(r"^<[^>]*>|</[^>]*>$", "", self.html_of([element])).strip()
+
+    def read_anchors(self, root: etree.Element) -> frozenset[str]:
+        """All ids; two equal ones are a problem, and so are those that the page itself uses."""
+        seen: set[str] = set()
+        for element in root.iter():
+            name = element.get("id", "")
+            ours = element.tag in HEADINGS or is_box(element)
+            if name in seen and ours:
+                self.findings.problem(self.where(name), "duplicate-id", f"the id {name!r} stands twice", "ids are addresses: write {#another-id}")
+            elif ours and RESERVED_ID.fullmatch(name):
+                self.findings.problem(self.where(name), "reserved-id", f"the page itself uses the id {name!r}", "write {#another-id}")
+            seen.add(name)
+        return frozenset(seen - {""})
+
+    def where(self, identifier: str) -> str:
+        """Words of the source that lead to the element with this id."""
+        box = next((box for box in reversed(self.findings.boxes) if box.id == identifier), None)
+        return box.title if box else f"#{identifier}"
+
+    def targets(self, root: etree.Element, tag: str, attribute: str) -> tuple[Target, ...]:
+        """Each address once for every line on which it stands; addresses of a wrong form are problems."""
+        found: dict[Target, None] = {}
+        for element in root.iter(tag):
+            address = element.get(attribute, "")
+            own = element.get("class", "") in {"term", "footnote-ref", "footnote-backref"} or "aria-label" in element.attrib
+            if not own and self.check_address(address, tag):
+                found |= dict.fromkeys(Target(address, line) for line in self.findings.source.lines_of(address))
+        return tuple(found)
+
+    def check_address(self, address: str, tag: str) -> bool:
+        """Whether an address needs to be looked up; note it if it is of a form that is not allowed."""
+        if address.startswith(("{filename}", "#") if tag == "a" else "{static}") or (tag == "a" and address.startswith("{static}")):
+            return True
+        if tag == "a" and ABSOLUTE.fullmatch(address):
+            return False
+        hint = "write {filename}file.md for pages, #id for this page, or https://…"
+        if tag == "img":
+            hint = "write {static}/images/article-name/file.svg"
+        elif address.split("#")[0].endswith(".md"):
+            hint = f"did you mean {{filename}}{re.sub(r'^{[^}]*}', '', address)}?"
+        self.findings.problem(address, "link-form", f"{address!r} is not an address that can be checked", hint)
+        return False
+
+    def check_images(self, root: etree.Element) -> None:
+        """Every image says in words what it shows."""
+        for image in root.iter("img"):
+            if not image.get("alt", "").strip():
+                self.findings.problem(image.get("src", ""), "image-alt", "the image has no text alternative", "write ![what it shows](…)")
+
+    def check_headings(self, root: etree.Element) -> None:
+        """Levels begin at 2 (the title is 1) and never skip one."""
+        level = 1
+        for element in (child for child in root if child.tag in HEADINGS):
+            found = int(element.tag[1])
+            if found == 1 or found > level + 1:
+                hint = f"write {'#' * (2 if found == 1 else level + 1)} (the title is the only level 1)"
+                self.findings.problem(plain(element)[:30], "heading-order", f"a heading of level {found} after one of level {level}", hint)
+            if not plain(element):
+                self.findings.problem("#", "heading-empty", "a heading without words", "delete it or write its words")
+            level = found
+
+
+def without_citations(element: etree.Element) -> str:
+    """The words of an element as the writer typed them, without its reference marks."""
+    parts = [element.text or ""]
+    for child in element:
+        parts += ["" if child.tag == "sup" else without_citations(child), child.tail or ""]
+    return re.sub(r"\s+([.,;:])", r"\1", " ".join("".join(parts).split()))
+
+
+def plain_markdown(title: str) -> str:
+    """A title without Markdown's marks."""
+    return re.sub(r"[*_`]|\s*\[@[^\]]*\]", "", title)
+
+
+class CollectorExtension(Extension):
+    """Puts the collector last, when the tree is finished."""
+
+    def __init__(self, findings: Findings, kind: str) -> None:
+        super().__init__()
+        self.findings = findings
+        self.kind = kind
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+        """Register after everything that changes the tree but before escapes are undone."""
+        self.md = md
+        self.collector = Collector(md, self.findings, self.kind)
+        md.treeprocessors.register(self.collector, "collector", -1)
+
+    def document(self, document: Document, meta: FrontMatter, html: str) -> Document:
+        """The Document from what was collected."""
+        found, source = self.collector, self.findings.source
+        keys = dict.fromkeys(Target(key, line) for key in self.findings.citations for line in source.lines_of(f"@{key}"))
+        return Document(
+            path=document.path,
+            kind=document.kind,
+            slug=document.slug,
+            meta=meta.values,
+            lines=meta.lines,
+            html=html,
+            headings=tuple(section_headings(self.md, {f"{box.id}-title" for box in self.findings.boxes})),
+            anchors=found.anchors,
+            callouts=found.callouts,
+            citations=tuple(keys),
+            links=found.links,
+            images=found.images,
+            terms=tuple(self.findings.terms),
+            definitions=found.definitions,
+            words=found.words,
+            problems=tuple(source.problems),
+        )
+
+
+def section_headings(md: Markdown, titles: set[str]) -> list[tuple[str, str]]:
+    """The id and the HTML of each section's heading (level 2), callouts' left out."""
+    tokens = getattr(md, "toc_tokens", [])
+    return [(token["id"], typeset(token["html"])) for token in tokens if token["level"] == 2 and token["id"] not in titles]

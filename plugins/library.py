@@ -1,0 +1,163 @@
+"""The library: the sum of all documents and registers, and every problem that only shows when they stand together."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from plugins.bibliography import Record, citable
+from plugins.documents import Document, Target
+from plugins.problems import Problem, did_you_mean
+from plugins.registers import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything the site is made from. ``articles`` are in the order of their series and parts."""
+
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    series: Mapping[str, Row] = field(default_factory=dict)
+    people: Mapping[str, Row] = field(default_factory=dict)
+    conditions: Mapping[str, Row] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
+    images: frozenset[str] = frozenset()
+
+    @property
+    def articles(self) -> list[Document]:
+        """All articles, drafts included, series by series, part by part."""
+        order = {key: place for place, key in enumerate(self.series)}
+        found = [document for document in self.documents.values() if document.kind == "article"]
+        return sorted(found, key=lambda each: (order.get(each.meta.get("series", ""), 999), each.meta.get("part", 0), each.slug))
+
+    @property
+    def pages(self) -> list[Document]:
+        """All pages."""
+        return sorted((each for each in self.documents.values() if each.kind == "page"), key=lambda each: each.slug)
+
+    @property
+    def glossary(self) -> Document:
+        """The glossary file."""
+        return self.documents.get("glossary.md", Document("glossary.md", "glossary", "glossary"))
+
+
+def check_library(library: Library, *, drafts: bool) -> list[Problem]:
+    """Every problem between files. ``drafts`` tells whether drafts are shown, and so may be linked to."""
+    documents = list(library.documents.values())
+    found = list(check_series(library.articles))
+    found += check_slugs(documents)
+    found += check_glossary(library.glossary)
+    found += check_conditions(library)
+    for document in documents:
+        found += check_keys(document, library)
+        found += check_citations(document.path, document.citations, library.records)
+        for target in document.links:
+            found += check_link(document, target, library, drafts=drafts or document.draft)
+        found += check_images(document, library)
+    return found
+
+
+def problem_at(document: Document, name: str, code: str, message: str, hint: str) -> Problem:
+    """A problem at the line of a field."""
+    return Problem(document.path, document.lines.get(name, 1), code, message, hint)
+
+
+def check_series(articles: Sequence[Document]) -> Iterator[Problem]:
+    """Articles lie in their series' folder, and no two are the same part of it."""
+    seen: dict[tuple[str, int], str] = {}
+    for article in articles:
+        series, part = article.meta.get("series"), article.meta.get("part")
+        folder = PurePosixPath(article.path).parts[1]
+        if series and series != folder:
+            yield problem_at(article, "series", "series-folder", f"the article lies in {folder!r} but says series {series!r}", "move it or correct the field")
+        if series and part and (other := seen.setdefault((series, part), article.path)) != article.path:
+            yield problem_at(article, "part", "series-part", f"part {part} is also {other}", "each part has its own number")
+
+
+def check_slugs(documents: Iterable[Document]) -> Iterator[Problem]:
+    """An address belongs to one file."""
+    seen: dict[tuple[str, str], str] = {}
+    for document in sorted(documents, key=lambda each: each.path):
+        if (other := seen.setdefault((document.kind, document.slug), document.path)) != document.path:
+            yield Problem(document.path, 1, "slug-duplicate", f"the address is already that of {other}", "rename one of the files")
+
+
+def check_glossary(glossary: Document) -> Iterator[Problem]:
+    """A name leads to one entry."""
+    seen: dict[str, str] = {}
+    for definition in glossary.definitions:
+        for name in definition.names:
+            if (other := seen.setdefault(name.lower(), definition.id)) != definition.id:
+                yield Problem(glossary.path, 1, "glossary-duplicate", f"{name!r} is also a name of {other!r}", "keep one")
+
+
+def check_conditions(library: Library) -> Iterator[Problem]:
+    """The sources of a condition's definition exist."""
+    for row in library.conditions.values():
+        targets = [Target(str(key), row.line) for key in row["sources"] or ()]
+        yield from check_citations("conditions.toml", targets, library.records)
+
+
+def check_keys(document: Document, library: Library) -> Iterator[Problem]:
+    """The keys that an article names are in the registers."""
+    meta = document.meta
+    for name, register, rows in (
+        ("authors", "people.toml", library.people),
+        ("conditions", "conditions.toml", library.conditions),
+    ):
+        for key, line in meta.get(name, ()):
+            if key not in rows:
+                yield Problem(document.path, line + 2, f"{name}-unknown", f"{key!r} is not in {register}", did_you_mean(key, rows))
+    if (series := meta.get("series")) and series not in library.series:
+        yield problem_at(document, "series", "series-unknown", f"{series!r} is not in series.toml", did_you_mean(series, library.series))
+    if (review := meta.get("review")) and review["by"] not in library.people:
+        hint = did_you_mean(review["by"], library.people)
+        yield problem_at(document, "review", "reviewer-unknown", f"{review['by']!r} is not in people.toml", hint)
+
+
+def check_citations(path: str, citations: Iterable[Target], records: Mapping[str, Record]) -> Iterator[Problem]:
+    """Cited records exist and may be cited."""
+    for target in citations:
+        record = records.get(target.address)
+        if not record:
+            hint = did_you_mean(target.address, records)
+            yield Problem(path, target.line, "citation-unknown", f"@{target.address} is not in references.bib", hint)
+        elif why := citable(record):
+            yield Problem(path, target.line, "citation-unverified", f"@{target.address} {why}", "complete the record or cite another")
+
+
+def check_link(document: Document, target: Target, library: Library, *, drafts: bool) -> Iterator[Problem]:
+    """A link leads to a file of ours and, with ``#``, to an id in it."""
+    path, _, anchor = target.address.partition("#")
+    if path.startswith("{static}"):
+        if (image := resolve(document.path, path.removeprefix("{static}"))) not in library.images:
+            hint = did_you_mean(image, library.images)
+            yield Problem(document.path, target.line, "link-missing", f"there is no file {image}", hint)
+        return
+    there = resolve(document.path, path.removeprefix("{filename}")) if path else document.path
+    other = library.documents.get(there)
+    if not other:
+        names = {posixpath.basename(name): name for name in library.documents}
+        near = names.get(posixpath.basename(there))
+        hint = f'did you mean "{{filename}}/{near}"?' if near else did_you_mean(there, library.documents)
+        yield Problem(document.path, target.line, "link-missing", f"there is no file {there}", hint)
+    elif other.draft and not drafts:
+        yield Problem(document.path, target.line, "link-draft", f"{there} is a draft", "take the link out, or make it ready")
+    elif anchor and other.anchors and anchor not in other.anchors:
+        hint = did_you_mean(anchor, other.anchors)
+        yield Problem(document.path, target.line, "anchor-missing", f"{there} has no id {anchor!r}", hint)
+
+
+def check_images(document: Document, library: Library) -> Iterator[Problem]:
+    """Images that the text shows exist."""
+    for target in document.images:
+        path = resolve(document.path, target.address.removeprefix("{static}"))
+        if path not in library.images:
+            yield Problem(document.path, target.line, "image-missing", f"there is no file {path}", did_you_mean(path, library.images))
+
+
+def resolve(path: str, address: str) -> str:
+    """The content path of an address: from the content folder after a ``/``, else beside the file that names it."""
+    base = "/" if address.startswith("/") else f"/{posixpath.dirname(path)}"
+    return posixpath.normpath(posixpath.join(base, address)).lstrip("/")

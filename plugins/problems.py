@@ -1,0 +1,53 @@
+"""Problems: everything that can be wrong with the content, as data that is collected and never raised one by one."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: where it is, its stable code, what is wrong, and how to mend it.
+
+    ``path`` is relative to the content folder, with forward slashes; ``line`` counts from 1.
+    """
+
+    path: str
+    line: int
+    code: str
+    message: str
+    hint: str = ""
+    warning: bool = False
+
+    def __str__(self) -> str:
+        hint = f"; {self.hint}" if self.hint else ""
+        label = "warning: " if self.warning else ""
+        return f"{self.path}:{self.line}: {label}{self.message}{hint} [{self.code}]"
+
+    def to_json(self) -> dict[str, str | int | bool]:
+        """The problem as one JSON object."""
+        return asdict(self)
+
+
+class ProblemsFound(SystemExit):
+    """Ends a build before anything is written. Left alone, Python prints the list and exits with code 1."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """The problems as lines of text, one each."""
+    return "\n".join(map(str, problems))
+
+
+def did_you_mean(word: str, allowed: Iterable[str]) -> str:
+    """``did you mean "x"?`` for the nearest allowed word, else the list of what is allowed."""
+    choices = sorted(allowed)
+    near = difflib.get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    return f"allowed: {', '.join(choices)}" if choices else "none is defined yet"

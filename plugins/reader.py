@@ -1,0 +1,79 @@
+"""One file becomes one Document: a pure function of its bytes and of the names of the glossary's terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from markdown import Markdown
+
+from plugins.callouts import CalloutExtension
+from plugins.citations import CitationExtension
+from plugins.collector import CollectorExtension
+from plugins.documents import Document
+from plugins.figures import FigureExtension
+from plugins.findings import Findings
+from plugins.front_matter import FrontMatter, parse_front_matter
+from plugins.glossary import GlossaryExtension
+from plugins.source import Source, clean_markup, decode
+from plugins.typography import typeset
+
+EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc")
+CONFIGS = {"footnotes": {"BACKLINK_TITLE": "Back to footnote {} in the text", "SEPARATOR": "-"}, "toc": {"marker": ""}}
+
+
+def read_document(path: str, data: bytes, terms: Mapping[str, str]) -> Document:
+    """The Document of a content file; all that is wrong with the file is in its ``problems``.
+
+    ``path`` is relative to the content folder, ``terms`` maps the names of glossary terms to their ids.
+    """
+    kind, slug = kind_of(path), PurePosixPath(path).stem
+    source = decode(path, data)
+    meta = parse_front_matter(source, kind)
+    findings = Findings(source)
+    clean_markup(source)
+    check_list_starts(source)
+    try:
+        return convert(findings, Document(path, kind, slug), meta, {} if kind == "glossary" else terms)
+    except RecursionError:
+        source.problem(source.start, "nesting", "lists, quotes or emphasis are nested too deeply", "make it flatter")
+        return Document(path, kind, slug, meta.values, meta.lines, problems=tuple(source.problems))
+
+
+def kind_of(path: str) -> str:
+    """What a file is, from where it lies."""
+    folder = PurePosixPath(path).parts[0]
+    return {"articles": "article", "pages": "page"}.get(folder, "glossary")
+
+
+def convert(findings: Findings, document: Document, meta: FrontMatter, terms: Mapping[str, str]) -> Document:
+    """The Document with its text."""
+    collector = CollectorExtension(findings, document.kind)
+    md = Markdown(
+        extensions=[
+            *EXTENSIONS,
+            CalloutExtension(findings),
+            CitationExtension(findings),
+            FigureExtension(),
+            GlossaryExtension(findings, terms),
+            collector,
+        ],
+        extension_configs=CONFIGS,
+        output_format="html",
+    )
+    md.preprocessors.deregister("html_block")  # raw HTML is refused before; its parser is slow and swallows text
+    md.parser.blockprocessors.deregister("code")  # an indented paragraph is a slip, not code
+    html = typeset(md.convert(findings.source.body))
+    return collector.document(document, meta, html)
+
+
+def check_list_starts(source: Source) -> None:
+    """A list right under a line of text is no list to Markdown: its items would run together without a word."""
+    before = ""
+    for number, line in enumerate(source.body.split("\n"), source.start):
+        bare, above = (re.sub(r"^[ \t]*(?:>[ ]?)+", "", text) for text in (line, before))
+        if re.match(r"(?:[-*+]|1[.)])[ \t]+\S", bare) and re.match(r"(?!\s|#|[-*+][ \t]|\d+[.)][ \t]|\||:|\[!|!!!)", above) and above:
+            if not re.match(r"[ \t]*>[ ]?\[!|\s*!!!", before):
+                source.problem(number, "list-start", "a list right under a line of text", "put a blank line before it")
+        before = line

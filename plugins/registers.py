@@ -1,0 +1,82 @@
+"""The registers: series, people and conditions, each a TOML file of named tables with a closed set of fields."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.front_matter import SLUG, SUMMARY_LENGTH
+from plugins.problems import Problem, did_you_mean
+
+REQUIRED, OPTIONAL = True, False
+REGISTERS: Mapping[str, Mapping[str, tuple[type, bool]]] = {
+    "series.toml": {"title": (str, REQUIRED), "summary": (str, REQUIRED)},
+    "people.toml": {
+        "name": (str, REQUIRED),
+        "kind": (str, OPTIONAL),
+        "credential": (str, OPTIONAL),
+        "about": (str, OPTIONAL),
+        "reviewer": (bool, OPTIONAL),
+    },
+    "conditions.toml": {"name": (str, REQUIRED), "definition": (str, REQUIRED), "sources": (list, OPTIONAL)},
+}
+PERSON_KINDS = ("person", "organization")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table of a register and the line of its header."""
+
+    key: str
+    fields: Mapping[str, Any]
+    line: int
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 (TOML's own types)
+        return self.fields.get(name, "")
+
+
+def read_register(path: str, text: str) -> tuple[dict[str, Row], list[Problem]]:
+    """A register's rows by key, and what is wrong with the file."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        message = f"the file cannot be read: {str(error).split(' (at ')[0]}"
+        return {}, [Problem(path, int(found[1]) if found else text.count("\n") + 1, "register-syntax", message, "put text in double quotes")]
+    rows, problems = {}, []
+    for key, table in tables.items():
+        line = line_of(text, rf"\[\s*\"?{re.escape(key)}\"?\s*\]")
+        wrong = list(mistakes(path, key, table))
+        problems += [Problem(path, line, "register-value", message, hint) for message, hint in wrong]
+        if isinstance(table, dict):
+            rows[key] = Row(key, table, line)
+    return rows, problems
+
+
+def line_of(text: str, pattern: str) -> int:
+    """The line on which a table begins."""
+    found = re.search(rf"^\s*{pattern}", text, re.M)
+    return text.count("\n", 0, found.start() + len(found[0]) - len(found[0].lstrip())) + 1 if found else 1
+
+
+def mistakes(path: str, key: str, table: object) -> list[tuple[str, str]]:
+    """What is wrong with one table, and what is allowed."""
+    fields = REGISTERS[path]
+    if not SLUG.fullmatch(key):
+        return [(f"{key!r} is not a key", "lower-case letters, digits and single hyphens are allowed")]
+    if not isinstance(table, dict):
+        return [(f"{key!r} stands outside a table", "begin with [key] on a line of its own")]
+    found = [(f"[{key}] has an unknown field {name!r}", did_you_mean(name, fields)) for name in table.keys() - fields.keys()]
+    for name, (kind, required) in fields.items():
+        if required and not table.get(name):
+            found.append((f"[{key}] lacks {name!r}", f"write {name} = \"…\""))
+        elif name in table and not isinstance(table[name], kind):
+            found.append((f"[{key}] {name!r} is not of the right type", f"a {kind.__name__} is allowed"))
+    if path == "people.toml" and table.get("kind", "person") not in PERSON_KINDS:
+        found.append((f"[{key}] unknown kind {table['kind']!r}", did_you_mean(str(table["kind"]), PERSON_KINDS)))
+    if path == "series.toml" and isinstance(table.get("summary"), str) and len(table["summary"]) not in SUMMARY_LENGTH:
+        found.append((f"[{key}] 'summary' has {len(table['summary'])} characters", "50 to 160 are allowed"))
+    return found

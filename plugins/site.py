@@ -1,0 +1,84 @@
+"""The plugin: a Pelican generator that reads the content, stops at any problem, and writes the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+
+from plugins.assets import theme_files
+from plugins.library import resolve
+from plugins.problems import ProblemsFound
+from plugins.publication import Publication
+from plugins.reading import quietly, read_content
+from plugins.selection import Selection
+from plugins.settings import site_settings
+from plugins.writer import SiteWriter
+
+
+class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hints)
+    """Makes the whole site; Pelican's own generators are given no paths, and so make nothing."""
+
+    def generate_context(self) -> None:
+        """Read and check everything. Raises ``ProblemsFound`` before anything is written."""
+        settings = site_settings(self.settings)
+        progress = self.settings.get("PROGRESS", quietly)
+        self.reading = read_content(Path(self.path), drafts=settings.drafts, progress=progress)
+        if any(not problem.warning for problem in self.reading.problems):
+            raise ProblemsFound(self.reading.problems)
+        drawings = {path: data for path, data in self.reading.images.items() if path.endswith(".svg")}
+        self.publication = Publication(self.reading.library, settings, drawings)
+
+    def generate_output(self, writer: SiteWriter) -> None:
+        """Render and write every page, then the images that pages use, then the theme's files."""
+        progress = self.settings.get("PROGRESS", quietly)
+        outputs = {output.path: output for output in Selection(self.publication).outputs()}
+        for path in progress(list(outputs), "Writing"):
+            template = self.env.get_template(outputs[path].template)
+            writer.write(path, template.render(outputs[path].context).encode())
+        for path in self.used_images():
+            writer.write(path, self.reading.images[path])
+        for path, data in theme_files(Path(self.theme)):
+            writer.write(path, data)
+        self.count_for_pelican()
+
+    def count_for_pelican(self) -> None:
+        """Let Pelican's closing line ("Processed 4 articles…") count what this generator made."""
+        for generator in self.siblings:
+            if isinstance(generator, ArticlesGenerator):
+                generator.articles = self.publication.articles
+            elif isinstance(generator, PagesGenerator):
+                generator.pages = self.publication.library.pages
+
+    def used_images(self) -> list[str]:
+        """The images of what is shown: an image of a draft is not published."""
+        library = self.publication.library
+        shown = [*self.publication.articles, *library.pages, library.glossary]
+        targets = [(document, target.address) for document in shown for target in (*document.images, *document.links)]
+        addresses = [(document, address) for document, address in targets if address.startswith("{static}")]
+        return sorted({resolve(document.path, address.removeprefix("{static}")) for document, address in addresses})
+
+
+def get_generators(_pelican: object) -> type[SiteGenerator]:
+    """Pelican's signal: one more generator."""
+    return SiteGenerator
+
+
+def get_writer(_pelican: object) -> type[SiteWriter]:
+    """Pelican's signal: our writer in place of its own."""
+    return SiteWriter
+
+
+def remember_siblings(generators: list[Generator]) -> None:
+    """Let Pelican's closing line ("Processed 4 articles…") count what ours read, once its own have done nothing."""
+    ours = next(each for each in generators if isinstance(each, SiteGenerator))
+    ours.siblings = generators
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)
+    signals.get_writer.connect(get_writer)
+    signals.all_generators_finalized.connect(remember_siblings)

@@ -1,0 +1,140 @@
+"""One content file as text: decoded, split into front matter and body, with line numbers that survive.
+
+Raw HTML beyond a few inline tags is refused and comments are taken out here, before Markdown sees the text:
+one unclosed ``<div>`` would otherwise switch Markdown off for the rest of the article, without a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from plugins.problems import Problem
+
+MAX_BYTES = 2_000_000
+INLINE_TAGS = frozenset({"abbr", "br", "cite", "kbd", "q", "sub", "sup", "wbr"})
+VOID_TAGS = frozenset({"br", "wbr"})
+
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$", re.M | re.S)
+CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>(?=[\s/>])[^<>]*)(?P<end>>?)|<[!?][^>]*>?")
+PLAIN_ATTRIBUTES = re.compile(r"""(\s+(title|lang)=("[^"]*"|'[^']*'))*\s*/?""")
+
+
+@dataclass(slots=True)
+class Source:
+    """A file's text. ``body`` keeps every line break, so that line N of it is line ``start + N`` of the file."""
+
+    path: str
+    front: str = ""
+    body: str = ""
+    start: int = 1
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, line: int, code: str, message: str, hint: str = "", *, warning: bool = False) -> None:
+        """Note a problem at a line of the file."""
+        self.problems.append(Problem(self.path, line, code, message, hint, warning))
+
+    def lines_of(self, words: str) -> list[int]:
+        """The numbers of the lines that hold these words outside code; the body's first line where none does."""
+        lines = enumerate(without_code(self.body).split("\n"), self.start)
+        return [number for number, line in lines if words in line] or [self.start]
+
+
+def decode(path: str, data: bytes) -> Source:
+    """The file as text with plain line breaks, cut into front matter and body. Never raises: it notes problems."""
+    source = Source(path)
+    if len(data) > MAX_BYTES:
+        source.problem(1, "file-size", f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it")
+        return source
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        source.problem(line, "encoding", "the file is not UTF-8 text", "save it as UTF-8")
+        return source
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    refuse_control_characters(source, text)
+    split_front_matter(source, text)
+    return source
+
+
+def refuse_control_characters(source: Source, text: str) -> None:
+    """A control character breaks feeds (XML cannot hold one) and shows nothing: it is always a slip."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for character in line:
+            if character != "\t" and unicodedata.category(character) == "Cc":
+                source.problem(number, "control-character", f"control character U+{ord(character):04X}", "delete it")
+
+
+def split_front_matter(source: Source, text: str) -> None:
+    """Fill in ``front``, ``body`` and ``start`` from ``---``, YAML, ``---``, Markdown."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        found = "the file is empty" if not text.strip() else "the file does not begin with front matter"
+        source.problem(1, "front-matter-missing", found, "begin the first line with --- and end the block with ---")
+        return
+    ends = [number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"]
+    if not ends:
+        source.problem(1, "front-matter-unclosed", "the front matter has no end", "close it with a line of ---")
+        return
+    source.front = "\n".join(lines[1 : ends[0]])
+    source.body = "\n".join(lines[ends[0] + 1 :])
+    source.start = ends[0] + 2
+
+
+def blank(text: str) -> str:
+    """The same number of characters and lines, all blank."""
+    return re.sub(r"[^\n]", " ", text)
+
+
+def without_code(body: str) -> str:
+    """The text with fenced code and code spans blanked, every other character where it was."""
+    body = FENCE.sub(lambda fence: blank(fence[0]), body)
+    return CODE_SPAN.sub(lambda span: blank(span[0]), body)
+
+
+def clean_markup(source: Source) -> None:
+    """Take comments out of the body (they are the writers' own notes) and refuse raw HTML."""
+    text = without_code(source.body)
+    for comment in COMMENT.finditer(text):
+        begin, end = comment.span()
+        source.body = source.body[:begin] + blank(comment[0]) + source.body[end:]
+    text = COMMENT.sub(lambda comment: blank(comment[0]), text)
+    line_at = line_counter(text, source.start)
+    for position, paragraph in paragraphs(text):
+        refuse_raw_html(source, paragraph, lambda offset, at=position: line_at(at + offset))  # type: ignore[misc]
+
+
+def line_counter(text: str, start: int) -> Callable[[int], int]:
+    """A function that gives the line number of a position in the text."""
+    return lambda position: text.count("\n", 0, position) + start
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """The blocks between blank lines, each with its position."""
+    position = 0
+    for block in re.split(r"(\n[ \t>]*(?=\n))", text):
+        yield position, block
+        position += len(block)
+
+
+def refuse_raw_html(source: Source, paragraph: str, line_at: Callable[[int], int]) -> None:
+    """Note tags that are not allowed, and allowed ones that are not closed in their own paragraph."""
+    opened: list[tuple[str, int]] = []
+    for tag in TAG.finditer(paragraph):
+        line, name = line_at(tag.start()), (tag["name"] or "").lower()
+        if tag[0].startswith("<!--"):
+            source.problem(line, "comment-unclosed", "a comment is opened and never closed", "close it with -->")
+        elif name not in INLINE_TAGS or not tag["end"] or not PLAIN_ATTRIBUTES.fullmatch(tag["rest"]):
+            allowed = f"allowed: Markdown, and the tags {', '.join(sorted(INLINE_TAGS))} with title or lang"
+            source.problem(line, "raw-html", f"raw HTML {tag[0][:40]!r}", allowed)
+        elif not tag["close"] and name not in VOID_TAGS:
+            opened.append((name, line))
+        elif tag["close"] and (not opened or opened.pop()[0] != name):
+            source.problem(line, "raw-html-unbalanced", f"</{name}> closes nothing", "open it in the same paragraph")
+    for name, line in opened:
+        source.problem(line, "raw-html-unbalanced", f"<{name}> is never closed", "close it in the same paragraph")

@@ -1,0 +1,85 @@
+"""JSON-LD: what search engines and assistants are told of a page, from the plain text before typography.
+
+Terms: https://schema.org/MedicalWebPage, https://schema.org/HealthTopicContent,
+https://schema.org/HealthAspectEnumeration.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from plugins.callouts import TABLE
+from plugins.documents import Callout, Document
+from plugins.library import Library
+
+SCHEMA = "https://schema.org/"
+Json = dict[str, object]
+
+
+def to_script(data: Json) -> Markup:
+    """JSON that can stand in a script element: nothing in it can end the element."""
+    text = json.dumps({"@context": SCHEMA, **data}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 (escaped)
+
+
+def article(document: Document, library: Library, url: str, series: tuple[str, str], crumbs: Sequence[tuple[str, str]]) -> Markup:
+    """An article as a page on a medical topic. ``series`` and ``crumbs`` are names with their addresses."""
+    meta = document.meta
+    return to_script(
+        {
+            "@type": "MedicalWebPage",
+            "url": url,
+            "headline": meta["title"],
+            "description": meta["summary"],
+            "datePublished": meta["date"],
+            "dateModified": meta.get("modified", meta["date"]),
+            "author": [agent(library, key) for key, _ in meta["authors"]],
+            "isPartOf": {"@type": "CreativeWorkSeries", "name": series[0], "url": series[1]},
+            "position": meta["part"],
+            "about": [{"@type": "MedicalCondition", "name": library.conditions[key]["name"]} for key, _ in meta.get("conditions", ())],
+            "hasPart": health_topics(document.callouts, url),
+            "breadcrumb": breadcrumb(crumbs),
+        }
+    )
+
+
+def agent(library: Library, key: str) -> Json:
+    """A person or an organization."""
+    row = library.people[key]
+    kind = "Organization" if row["kind"] == "organization" else "Person"
+    return {"@type": kind, "name": row["name"]}
+
+
+def health_topics(callouts: Iterable[Callout], url: str) -> list[Json]:
+    """The boxes, kind by kind: each aspect of the topic with the titles of its boxes and where they stand."""
+    boxes = list(callouts)
+    topics: list[Json] = []
+    for kind in TABLE:
+        found = [box for box in boxes if box.kind == kind.name]
+        if kind.aspect == "DefinedTerm":
+            topics += [{"@type": "DefinedTerm", "name": box.title, "description": box.text, "url": f"{url}#{box.id}"} for box in found]
+        elif kind.aspect and found:
+            names = [box.title or kind.label for box in found]
+            topic: Json = {"@type": "HealthTopicContent", "hasHealthAspect": SCHEMA + kind.aspect}
+            topics.append({**topic, "name": names, "url": [f"{url}#{box.id}" for box in found]})
+    return topics
+
+
+def breadcrumb(crumbs: Iterable[tuple[str, str]]) -> Json:
+    """The way from the home page."""
+    items = [{"@type": "ListItem", "position": place, "name": name, "item": url} for place, (name, url) in enumerate(crumbs, 1)]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def web_page(title: str, summary: str, url: str, kind: str = "WebPage") -> Markup:
+    """Any other page."""
+    return to_script({"@type": kind, "name": title, "description": summary, "url": url})
+
+
+def web_site(name: str, tagline: str, url: str) -> Markup:
+    """The home page: the site and who publishes it."""
+    publisher: Json = {"@type": "MedicalOrganization", "name": name, "url": url}
+    return to_script({"@type": "WebSite", "name": name, "description": tagline, "url": url, "publisher": publisher})

@@ -1,0 +1,14 @@
+"""Settings that differ when the site is published."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import pelicanconf  # noqa: E402 (found by the line above)
+
+globals().update({name: value for name, value in vars(pelicanconf).items() if name.isupper()})
+
+SITEURL = os.environ.get("SITEURL", pelicanconf.SITEURL)
+BOOKING_URL = os.environ.get("BOOKING_URL", pelicanconf.BOOKING_URL)
+FILE_LINKS = False  # a server finds index.html by itself

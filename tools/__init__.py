@@ -1,0 +1,1 @@
+"""What the tasks call: build, serve, check, new, clean."""
