@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import pelicanconf  # noqa: E402 (found by the line above)
+import pelicanconf
 
 globals().update({name: value for name, value in vars(pelicanconf).items() if name.isupper()})
 

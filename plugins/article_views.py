@@ -35,7 +35,9 @@ def article_view(publication: Publication, document: Document, page: str = "") -
         review=None,
         published=publication.day(meta["date"]),
         modified=publication.day(modified(document)),
-        changes=tuple(Change(publication.day(change["date"]), typeset_text(change["note"])) for change in meta.get("changes", ())),
+        changes=tuple(
+            Change(publication.day(change["date"]), typeset_text(change["note"])) for change in meta.get("changes", ())
+        ),
         minutes=publication.minutes(document),
         references=publication.references(document),
         related=related(publication, document, page),
@@ -61,7 +63,10 @@ def related(publication: Publication, document: Document, page: str) -> tuple[Li
     place = [each.slug for each in siblings].index(document.slug)
     near = {each.slug for each in siblings[max(0, place - 1) : place + 2]}
     shared = {each.slug: sum((here & topics(each)).values()) for each in publication.articles if each.slug not in near}
-    ranked = sorted((each for each in publication.articles if shared.get(each.slug)), key=lambda each: (-shared[each.slug], each.slug))
+    ranked = sorted(
+        (each for each in publication.articles if shared.get(each.slug)),
+        key=lambda each: (-shared[each.slug], each.slug),
+    )
     return tuple(publication.article_link(each, page) for each in ranked[:MOST_RELATED])
 
 

@@ -10,7 +10,7 @@ from plugins.problems import Problem
 
 PATH = "references.bib"
 DOI = re.compile(r"10\.\d{4,9}/\S+")
-MOST_AUTHORS, KEPT_AUTHORS = 6, 3  # AMA Manual of Style, 11th ed., 3.7: more than six are cut to three
+MOST_AUTHORS, KEPT_AUTHORS = 2, 1  # enough to find the paper: the list is for patients, and short
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,23 @@ def read_bibliography(text: str) -> tuple[dict[str, Record], list[Problem]]:
     from pybtex.database.input.bibtex import Parser  # noqa: PLC0415
     from pybtex.exceptions import PybtexError  # noqa: PLC0415
 
-    lines = {match[1]: text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"^@\w+\{([^,\s]+)", text, re.M)}
+    lines = {
+        match[1]: text.count("\n", 0, match.start()) + 1
+        for match in re.finditer(r"^@\w+\{([^,\s]+)", text, re.MULTILINE)
+    }
     try:
         data: BibliographyData = Parser(encoding="utf-8").parse_string(text)
     except PybtexError as error:
         line = int(getattr(error, "lineno", None) or 1)
-        return {}, [Problem(PATH, line, "references-syntax", f"the file cannot be read: {error.args[0]}", "see the record at this line")]
+        return {}, [
+            Problem(
+                PATH,
+                line,
+                "references-syntax",
+                f"the file cannot be read: {error.args[0]}",
+                "see the record at this line",
+            )
+        ]
     records: dict[str, Record] = {}
     for key, entry in data.entries.items():
         assert isinstance(entry, Entry)  # noqa: S101
@@ -52,7 +63,15 @@ def record(key: str, names: str, fields: Mapping[str, str], line: int) -> Record
     """A record from BibTeX's fields."""
     get = fields.get
     return Record(
-        key, names, get("title", ""), source(fields), get("doi", ""), get("pmid", ""), get("url", ""), get("verified", ""), line
+        key,
+        names,
+        get("title", ""),
+        source(fields),
+        get("doi", ""),
+        get("pmid", ""),
+        get("url", ""),
+        get("verified", ""),
+        line,
     )
 
 
@@ -63,7 +82,7 @@ def unbraced(value: str) -> str:
 
 
 def authors(people: list[object]) -> str:
-    """``Woolf CJ, Ji RR``: up to six; of more, the first three and "et al"."""
+    """``Woolf CJ, Ji RR``: up to two; of more, the first and "et al"."""
     names = [author(person) for person in people]
     cut = "others" in names or len(names) > MOST_AUTHORS
     kept = [name for name in names if name != "others"]
@@ -73,9 +92,14 @@ def authors(people: list[object]) -> str:
 
 def author(person: object) -> str:
     """A family name with initials, or the name of a body."""
-    parts = {name: [unbraced(str(part)) for part in getattr(person, f"{name}_names")] for name in ("prelast", "last", "first", "middle", "lineage")}
+    parts = {
+        name: [unbraced(str(part)) for part in getattr(person, f"{name}_names")]
+        for name in ("prelast", "last", "first", "middle", "lineage")
+    }
     family = " ".join(parts["prelast"] + parts["last"])
-    initials = "".join(word[0] for part in parts["first"] + parts["middle"] for word in re.split(r"[-\s.]+", part) if word)
+    initials = "".join(
+        word[0] for part in parts["first"] + parts["middle"] for word in re.split(r"[-\s.]+", part) if word
+    )
     return f"{family} {initials}".strip()
 
 
@@ -93,7 +117,9 @@ def source(fields: Mapping[str, str]) -> str:
 def check(found: Record) -> list[Problem]:
     """What is wrong with one record."""
     if found.doi and not DOI.fullmatch(found.doi):
-        return [Problem(PATH, found.line, "doi", f"{found.doi!r} is not a DOI", "write 10.…/…, without https://doi.org/")]
+        return [
+            Problem(PATH, found.line, "doi", f"{found.doi!r} is not a DOI", "write 10.…/…, without https://doi.org/")
+        ]
     if found.url and not re.match(r"https?://[^\s/]+", found.url):
         return [Problem(PATH, found.line, "url", f"{found.url!r} is not a web address", "write https://…")]
     if found.pmid and not found.pmid.isdigit():

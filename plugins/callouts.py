@@ -7,7 +7,7 @@ file and line, never a box that quietly became something else.
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,6 +59,7 @@ NO_MARK = re.compile(r"^[ ]{0,3}>[ ]?\[(?P<kind>[\w-]+)\](?![(\[:])")
 ID = re.compile(r"[ \t]*\{(?P<braces>[^{}]*)\}[ \t]*$")
 VALID_ID = re.compile(r"#(?P<id>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+INDENT = 4
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 PLACEHOLDER = f"{STX}callout:"
 
@@ -86,7 +87,9 @@ class CalloutPreprocessor(Preprocessor):
                 at = end
             else:
                 if not fence and (missing := NO_MARK.match(line)) and missing["kind"].lower() in NAMES:
-                    self.note(at, "callout-mark", f"[{missing['kind']}] is not a callout", f"write [!{missing['kind']}]")
+                    self.note(
+                        at, "callout-mark", f"[{missing['kind']}] is not a callout", f"write [!{missing['kind']}]"
+                    )
                 kept.append(line)
                 at += 1
         return kept
@@ -101,7 +104,12 @@ class CalloutPreprocessor(Preprocessor):
         while end < len(lines) and re.match(r"[ \t]*>", lines[end]):
             end += 1
         if end < len(lines) and lines[end].strip():
-            self.note(end, "callout-lazy-line", "this line follows a callout but has no >", "begin it with > or put a blank line before it")
+            self.note(
+                end,
+                "callout-lazy-line",
+                "this line follows a callout but has no >",
+                "begin it with > or put a blank line before it",
+            )
         return end
 
     def end_of_indented(self, lines: Sequence[str], at: int) -> int:
@@ -110,7 +118,12 @@ class CalloutPreprocessor(Preprocessor):
         while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t"):
             end += 1
         if end == at + 1 and end < len(lines):
-            self.note(end, "callout-indent", "this line follows a callout but is not indented", "indent the box's text by 4 spaces")
+            self.note(
+                end,
+                "callout-indent",
+                "this line follows a callout but is not indented",
+                "indent the box's text by 4 spaces",
+            )
         return end
 
     def box(self, marker: re.Match[str], body: list[str], at: int, *, quoted: bool) -> None:
@@ -119,7 +132,12 @@ class CalloutPreprocessor(Preprocessor):
         text = [self.unquoted(line) for line in body] if quoted else self.unindented(body, at)
         name = NAMES.get(marker["kind"].strip().lower(), "")
         if not name:
-            self.note(at, "callout-unknown-kind", f"unknown kind of callout {marker['kind']!r}", did_you_mean(marker["kind"], NAMES))
+            self.note(
+                at,
+                "callout-unknown-kind",
+                f"unknown kind of callout {marker['kind']!r}",
+                did_you_mean(marker["kind"], NAMES),
+            )
         title, identifier = self.title(marker["title"].strip(), at, quoted=quoted)
         kind = KINDS[name or "key"]
         if not title and not kind.title_optional and name:
@@ -134,11 +152,21 @@ class CalloutPreprocessor(Preprocessor):
     def check_marker(self, marker: re.Match[str], at: int, *, quoted: bool) -> None:
         """Note a marker that is indented, not closed, or asks for a collapsed box."""
         if marker["indent"]:
-            self.note(at, "callout-indent", "a callout inside a list or indented text", "begin the marker at the start of the line")
+            self.note(
+                at,
+                "callout-indent",
+                "a callout inside a list or indented text",
+                "begin the marker at the start of the line",
+            )
         if quoted and not marker["close"]:
             self.note(at, "callout-mark", "the callout's kind has no closing bracket", "write > [!kind] Title")
         if (quoted and marker["fold"]) or (not quoted and marker["mark"] != "!!!"):
-            self.note(at, "callout-collapsed", "a callout cannot be collapsed: nobody may miss it", "delete the - or + or write !!!")
+            self.note(
+                at,
+                "callout-collapsed",
+                "a callout cannot be collapsed: nobody may miss it",
+                "delete the - or + or write !!!",
+            )
 
     def title(self, text: str, at: int, *, quoted: bool) -> tuple[str, str]:
         """The title and the id from what follows the kind."""
@@ -162,9 +190,14 @@ class CalloutPreprocessor(Preprocessor):
         first = next((number for number, line in enumerate(body) if line.strip()), None)
         for number, line in enumerate(body):
             indent = len(line) - len(line.lstrip(" "))
-            if line.strip() and (indent < 4 or (number == first and indent != 4)):
-                self.note(at + 1 + number, "callout-indent", f"the box's text is indented by {indent}", "indent it by 4 spaces")
-        return [line[4:] for line in body]
+            if line.strip() and (indent < INDENT or (number == first and indent != INDENT)):
+                self.note(
+                    at + 1 + number,
+                    "callout-indent",
+                    f"the box's text is indented by {indent}",
+                    "indent it by 4 spaces",
+                )
+        return [line[INDENT:] for line in body]
 
     @staticmethod
     def unquoted(line: str) -> str:
@@ -174,7 +207,9 @@ class CalloutPreprocessor(Preprocessor):
     def check_body_line(self, line: str, at: int) -> None:
         """Note a callout, or code, inside a callout."""
         if re.match(r"[ \t>]*\[!", line) or BANG.match(line):
-            self.note(at, "callout-nested", "a callout inside a callout", "end the first box with a blank line and some text")
+            self.note(
+                at, "callout-nested", "a callout inside a callout", "end the first box with a blank line and some text"
+            )
         if FENCE.match(line):
             self.note(at, "callout-code", "a code block inside a callout", "put it before or after the box")
 
@@ -186,14 +221,14 @@ class CalloutBlockProcessor(BlockProcessor):
         super().__init__(md.parser)
         self.findings = findings
 
-    def test(self, parent: etree.Element, block: str) -> bool:
+    def test(self, parent: ET.Element, block: str) -> bool:
         """Whether the block is a placeholder."""
         return block.startswith(PLACEHOLDER)
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+    def run(self, parent: ET.Element, blocks: list[str]) -> None:
         """Add the box to its parent."""
         box = self.findings.boxes[int(blocks.pop(0).removeprefix(PLACEHOLDER))]
-        div = etree.SubElement(parent, "div", callout_attributes(box))
+        div = ET.SubElement(parent, "div", callout_attributes(box))
         add_title(div, box, heading_level(parent))
         self.parser.parseChunk(div, "\n".join(box.body))
         if box.kind == "dont":
@@ -207,28 +242,28 @@ def callout_attributes(box: Box) -> dict[str, str]:
     return {"class": name, "role": "note", "id": box.id, "aria-labelledby": f"{box.id}-title"}
 
 
-def add_title(div: etree.Element, box: Box, level: int) -> None:
+def add_title(div: ET.Element, box: Box, level: int) -> None:
     """The title: a heading in safety kinds, else a paragraph. The label is part of its text."""
     kind = KINDS[box.kind]
     tag = f"h{level}" if kind.heading else "p"
-    title = etree.SubElement(div, tag, {"class": "callout__title", "id": f"{box.id}-title"})
-    icon = etree.SubElement(title, "svg", {"class": "callout__icon", "aria-hidden": "true"})
-    etree.SubElement(icon, "use", {"href": f"#icon-{kind.name}"})
-    label = etree.SubElement(title, "span", {"class": "callout__label"})
+    title = ET.SubElement(div, tag, {"class": "callout__title", "id": f"{box.id}-title"})
+    icon = ET.SubElement(title, "svg", {"class": "callout__icon", "aria-hidden": "true"})
+    ET.SubElement(icon, "use", {"href": f"#icon-{kind.name}"})
+    label = ET.SubElement(title, "span", {"class": "callout__label"})
     label.text = f"{kind.label}:" if box.title else kind.label
     label.tail = f" {box.title}" if box.title else ""
 
 
-def heading_level(parent: etree.Element) -> int:
+def heading_level(parent: ET.Element) -> int:
     """One below the nearest heading before; 2 where there is none (the page's title is 1)."""
     before = next((child for child in reversed(parent) if child.tag in HEADINGS), None)
     return min(int(before.tag[1]) + 1, 6) if before is not None else 2
 
 
-def say_do_not(item: etree.Element) -> None:
+def say_do_not(item: ET.Element) -> None:
     """An item of a ``dont`` box says "do not" in words, so that it means the same out of the box."""
     holder = item if item.text and item.text.strip() else item.find("p")
-    if holder is not None and holder.text and not re.match(r"\s*(do not|don['’]t|never)\b", holder.text, re.I):
+    if holder is not None and holder.text and not re.match(r"\s*(do not|don['’]t|never)\b", holder.text, re.IGNORECASE):
         text = holder.text.lstrip()
         keep_case = text[1:2].isupper()
         holder.text = f"do not {text if keep_case else text[:1].lower() + text[1:]}"

@@ -6,7 +6,7 @@ Numbers follow the first use in the text. Whether a key exists is asked later, w
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections import Counter
 
 from markdown import Markdown
@@ -23,9 +23,9 @@ CITATION = rf"\[({KEY}(?:;[ \n]*{KEY})*)\]"
 class CitationInlineProcessor(InlineProcessor):
     """Marks each citation with its keys; numbers come when the whole tree is there, in the order of reading."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # noqa: N802
         """An empty ``sup`` that carries the keys."""
-        sup = etree.Element("sup", {"class": "cite", "data-keys": m[1].replace("@", "")})
+        sup = ET.Element("sup", {"class": "cite", "data-keys": m[1].replace("@", "")})
         return sup, m.start(0), m.end(0)
 
 
@@ -36,7 +36,7 @@ class CitationTreeprocessor(Treeprocessor):
         super().__init__(md)
         self.findings = findings
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         """Fill every marked ``sup`` with its links, and note the keys by first use, with repetitions."""
         used: Counter[str] = Counter()
         numbers: dict[str, int] = {}
@@ -49,16 +49,16 @@ class CitationTreeprocessor(Treeprocessor):
                     self.findings.citations.append(key)
 
 
-def add_link(sup: etree.Element, number: int, use: int) -> None:
+def add_link(sup: ET.Element, number: int, use: int) -> None:
     """One link: ``[1]`` for the eye, "Reference 1" for the ear."""
-    attributes = {"href": f"#ref-{number}", "id": citation_id(number, use), "aria-label": f"Reference {number}"}
-    link = etree.SubElement(sup, "a", attributes)
+    attributes = {"href": f"#r{number}", "id": citation_id(number, use), "aria-label": f"Reference {number}"}
+    link = ET.SubElement(sup, "a", attributes)
     link.text = f"[{number}]"
 
 
 def citation_id(number: int, use: int) -> str:
     """The id of the nth use of a reference, to which the list links back."""
-    return f"cite-{number}" if use == 1 else f"cite-{number}-{use}"
+    return f"c{number}" if use == 1 else f"c{number}-{use}"
 
 
 class CitationExtension(Extension):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -18,7 +18,8 @@ from plugins.glossary import term_id
 from plugins.leftovers import check_leftovers
 from plugins.typography import typeset
 
-RESERVED_ID = re.compile(r"(?:cite|fn|fnref|icon|ref)-.*|main|contents|references|history")
+SECTION = 2  # the level of a section's heading; the page's title is 1
+RESERVED_ID = re.compile(r"(?:fn|fnref|icon)-.*|[cr]\d[\d-]*|main|contents|references|history")
 ABSOLUTE = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@|tel:\+?\d).*")
 
 
@@ -36,7 +37,7 @@ class Collector(Treeprocessor):
         self.images: tuple[Target, ...] = ()
         self.words = 0
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         """Collect; the tree stays as it is, but for the ids of glossary terms."""
         check_leftovers(self.findings, root)
         check_rules(self.findings, root, article=self.kind == "article")
@@ -50,14 +51,14 @@ class Collector(Treeprocessor):
         self.callouts = tuple(self.read_callouts(root))
         self.words = len(plain(root).split())
 
-    def html_of(self, elements: list[etree.Element]) -> str:
+    def html_of(self, elements: list[ET.Element]) -> str:
         """A part of the tree as HTML, the way Markdown itself makes the whole."""
         html = "\n".join(self.md.serializer(element).strip() for element in elements)
         for step in self.md.postprocessors:
             html = step.run(html)
         return typeset(html)
 
-    def read_callouts(self, root: etree.Element) -> list[Callout]:
+    def read_callouts(self, root: ET.Element) -> list[Callout]:
         """Every box as data."""
         boxes = {box.id: box for box in self.findings.boxes}
         found = []
@@ -70,7 +71,7 @@ class Collector(Treeprocessor):
                 found.append(Callout(box.kind, box.id, title, text, self.html_of(body), box.line))
         return found
 
-    def read_definitions(self, root: etree.Element) -> list[Definition]:
+    def read_definitions(self, root: ET.Element) -> list[Definition]:
         """The entries of the glossary's definition lists; each term gets its id."""
         found, names = [], list[str]()
         for element in (child for part in root.iter("dl") for child in part):
@@ -83,20 +84,27 @@ class Collector(Treeprocessor):
                 names = []
         return found
 
-    def inner_html(self, element: etree.Element) -> str:
+    def inner_html(self, element: ET.Element) -> str:
         """What stands between an element's tags."""
         return re.sub(r"^<[^>]*>|</[^>]*>$", "", self.html_of([element])).strip()
 
-    def read_anchors(self, root: etree.Element) -> frozenset[str]:
+    def read_anchors(self, root: ET.Element) -> frozenset[str]:
         """All ids; two equal ones are a problem, and so are those that the page itself uses."""
         seen: set[str] = set()
         for element in root.iter():
             name = element.get("id", "")
             ours = element.tag in HEADINGS or is_box(element)
             if name in seen and ours:
-                self.findings.problem(self.where(name), "duplicate-id", f"the id {name!r} stands twice", "ids are addresses: write {#another-id}")
+                self.findings.problem(
+                    self.where(name),
+                    "duplicate-id",
+                    f"the id {name!r} stands twice",
+                    "ids are addresses: write {#another-id}",
+                )
             elif ours and RESERVED_ID.fullmatch(name):
-                self.findings.problem(self.where(name), "reserved-id", f"the page itself uses the id {name!r}", "write {#another-id}")
+                self.findings.problem(
+                    self.where(name), "reserved-id", f"the page itself uses the id {name!r}", "write {#another-id}"
+                )
             seen.add(name)
         return frozenset(seen - {""})
 
@@ -105,50 +113,59 @@ class Collector(Treeprocessor):
         box = next((box for box in reversed(self.findings.boxes) if box.id == identifier), None)
         return box.title if box else f"#{identifier}"
 
-    def targets(self, root: etree.Element, tag: str, attribute: str) -> tuple[Target, ...]:
+    def targets(self, root: ET.Element, tag: str, attribute: str) -> tuple[Target, ...]:
         """Each address once for every line on which it stands; addresses of a wrong form are problems."""
         found: dict[Target, None] = {}
         for element in root.iter(tag):
             address = element.get(attribute, "")
-            own = element.get("class", "") in {"term", "footnote-ref", "footnote-backref"} or "aria-label" in element.attrib
+            own = (
+                element.get("class", "") in {"term", "footnote-ref", "footnote-backref"}
+                or "aria-label" in element.attrib
+            )
             if not own and self.check_address(address, tag):
                 found |= dict.fromkeys(Target(address, line) for line in self.findings.source.lines_of(address))
         return tuple(found)
 
     def check_address(self, address: str, tag: str) -> bool:
         """Whether an address needs to be looked up; note it if it is of a form that is not allowed."""
-        if address.startswith(("{filename}", "#") if tag == "a" else "{static}") or (tag == "a" and address.startswith("{static}")):
+        if address.startswith(("{filename}", "#") if tag == "a" else "{static}") or (
+            tag == "a" and address.startswith("{static}")
+        ):
             return True
         if tag == "a" and ABSOLUTE.fullmatch(address):
             return False
         hint = "write {filename}file.md for pages, #id for this page, or https://…"
         if tag == "img":
             hint = "write {static}/images/article-name/file.svg"
-        elif address.split("#")[0].endswith(".md"):
+        elif address.split("#", maxsplit=1)[0].endswith(".md"):
             hint = f"did you mean {{filename}}{re.sub(r'^{[^}]*}', '', address)}?"
         self.findings.problem(address, "link-form", f"{address!r} is not an address that can be checked", hint)
         return False
 
-    def check_images(self, root: etree.Element) -> None:
+    def check_images(self, root: ET.Element) -> None:
         """Every image says in words what it shows."""
         for image in root.iter("img"):
             if not image.get("alt", "").strip():
-                self.findings.problem(image.get("src", ""), "image-alt", "the image has no text alternative", "write ![what it shows](…)")
+                self.findings.problem(
+                    image.get("src", ""), "image-alt", "the image has no text alternative", "write ![what it shows](…)"
+                )
 
-    def check_headings(self, root: etree.Element) -> None:
+    def check_headings(self, root: ET.Element) -> None:
         """Levels begin at 2 (the title is 1) and never skip one."""
         level = 1
         for element in (child for child in root if child.tag in HEADINGS):
             found = int(element.tag[1])
             if found == 1 or found > level + 1:
                 hint = f"write {'#' * (2 if found == 1 else level + 1)} (the title is the only level 1)"
-                self.findings.problem(plain(element)[:30], "heading-order", f"a heading of level {found} after one of level {level}", hint)
+                self.findings.problem(
+                    plain(element)[:30], "heading-order", f"a heading of level {found} after one of level {level}", hint
+                )
             if not plain(element):
                 self.findings.problem("#", "heading-empty", "a heading without words", "delete it or write its words")
             level = found
 
 
-def without_citations(element: etree.Element) -> str:
+def without_citations(element: ET.Element) -> str:
     """The words of an element as the writer typed them, without its reference marks."""
     parts = [element.text or ""]
     for child in element:
@@ -178,7 +195,9 @@ class CollectorExtension(Extension):
     def document(self, document: Document, meta: FrontMatter, html: str) -> Document:
         """The Document from what was collected."""
         found, source = self.collector, self.findings.source
-        keys = dict.fromkeys(Target(key, line) for key in self.findings.citations for line in source.lines_of(f"@{key}"))
+        keys = dict.fromkeys(
+            Target(key, line) for key in self.findings.citations for line in source.lines_of(f"@{key}")
+        )
         return Document(
             path=document.path,
             kind=document.kind,
@@ -202,4 +221,8 @@ class CollectorExtension(Extension):
 def section_headings(md: Markdown, titles: set[str]) -> list[tuple[str, str]]:
     """The id and the HTML of each section's heading (level 2), callouts' left out."""
     tokens = getattr(md, "toc_tokens", [])
-    return [(token["id"], typeset(token["html"])) for token in tokens if token["level"] == 2 and token["id"] not in titles]
+    return [
+        (token["id"], typeset(token["html"]))
+        for token in tokens
+        if token["level"] == SECTION and token["id"] not in titles
+    ]

@@ -18,7 +18,9 @@ from plugins.problems import Problem, did_you_mean
 REQUIRED = ("glossary.md", "series.toml", "people.toml", "conditions.toml", "references.bib")
 FOLDERS = ("articles", "images", "pages")
 RESERVED_SLUGS = frozenset({"index"})
-TAKEN_BY_PAGES = frozenset("articles conditions glossary people references series symptoms theme treatments".split())
+TAKEN_BY_PAGES = frozenset(
+    ["articles", "conditions", "glossary", "people", "references", "series", "symptoms", "theme", "treatments"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,16 @@ class Found:
 def find_content(root: Path) -> Found:
     """All files of a content folder, sorted by what they are."""
     files, problems = list[str](), list[Problem]()
-    for path, wrong in walk(root):
-        wrong = wrong or misplaced(path)
-        if wrong:
+    for path, unfit in walk(root):
+        if wrong := unfit or misplaced(path):
             problems.append(Problem(path, 1, *wrong))
         else:
             files.append(path)
     for name in REQUIRED:
         if name not in files:
-            problems.append(Problem(name, 1, "file-missing", f"{name} is missing", "the site cannot be built without it"))
+            problems.append(
+                Problem(name, 1, "file-missing", f"{name} is missing", "the site cannot be built without it")
+            )
     documents = tuple(path for path in files if path.endswith(".md"))
     images = tuple(path for path in files if path.startswith("images/"))
     return Found(documents, images, tuple(problems))
@@ -77,11 +80,19 @@ def misplaced(path: str) -> tuple[str, str, str] | None:
             return bad_name(pure)
         case ("images", *_):
             if pure.suffix not in TYPES:
-                return "image-type", f"{pure.suffix or pure.name!r} is not an image's ending", f"allowed: {', '.join(TYPES)}"
+                return (
+                    "image-type",
+                    f"{pure.suffix or pure.name!r} is not an image's ending",
+                    f"allowed: {', '.join(TYPES)}",
+                )
         case ("articles", *_):
             return "file-place", "an article lies in the wrong folder", "put it in articles/<series>/<slug>.md"
         case _:
-            return "file-place", "no rule knows this folder", f"allowed: {', '.join(FOLDERS)}, with pages not in sub-folders"
+            return (
+                "file-place",
+                "no rule knows this folder",
+                f"allowed: {', '.join(FOLDERS)}, with pages not in sub-folders",
+            )
     return None
 
 
@@ -90,7 +101,11 @@ def bad_name(path: PurePosixPath) -> tuple[str, str, str] | None:
     if path.suffix != ".md":
         return "file-unknown", f"the file's name ends in {path.suffix or 'nothing'!r}", "articles and pages end in .md"
     if not SLUG.fullmatch(path.stem) or path.stem in RESERVED_SLUGS:
-        return "slug", f"{path.stem!r} cannot be an address", "lower-case letters, digits and single hyphens are allowed, and not 'index'"
+        return (
+            "slug",
+            f"{path.stem!r} cannot be an address",
+            "lower-case letters, digits and single hyphens are allowed, and not 'index'",
+        )
     if path.parts[0] == "pages" and path.stem in TAKEN_BY_PAGES:
         return "slug", f"the site itself has a page at {path.stem!r}", "choose another name"
     return None

@@ -66,4 +66,4 @@ class Document:
     @property
     def draft(self) -> bool:
         """Whether the file is not ready to be shown."""
-        return self.meta.get("status", "ready") == "draft"
+        return bool(self.meta.get("status") == "draft")

@@ -12,7 +12,7 @@ from plugins.publication import Publication
 from plugins.typography import typeset_text
 
 MOST_ENTRIES = 20
-ICON = re.compile(r"<svg aria-hidden=.*?</svg>", re.S)
+ICON = re.compile(r"<svg aria-hidden=.*?</svg>", re.DOTALL)
 OWN_LINK = re.compile(r'href="#')
 
 
@@ -51,7 +51,9 @@ def feed_view(publication: Publication, path: str, series: str = "") -> Feed:
     """The feed of all articles, or of one series."""
     absolute = publication.addresses(path).absolute
     articles = publication.parts_of(series) if series else publication.articles
-    newest = sorted(articles, key=lambda each: (each.meta["date"], each.meta["part"], each.slug), reverse=True)[:MOST_ENTRIES]
+    newest = sorted(articles, key=lambda each: (each.meta["date"], each.meta["part"], each.slug), reverse=True)[
+        :MOST_ENTRIES
+    ]
     name, row = publication.settings.name, publication.library.series.get(series)
     return Feed(
         title=f"{name}: {typeset_text(row['title'])}" if row else name,

@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-FIGURE = re.compile(r'!\[(?P<alt>[^\]]*)\]\((?P<src>[^\s()]+)(?:\s+"(?P<caption>.*)")?\)[ \t]*(?:\{#(?P<id>[a-z0-9-]+)\})?')
+FIGURE = re.compile(
+    r'!\[(?P<alt>[^\]]*)\]\((?P<src>[^\s()]+)(?:\s+"(?P<caption>.*)")?\)[ \t]*(?:\{#(?P<id>[a-z0-9-]+)\})?'
+)
 ALIGNMENT = re.compile(r"text-align: (left|center|right);")
 
 
 class FigureBlockProcessor(BlockProcessor):
     """``![alternative](address "Caption.")`` alone in a block; the caption may hold Markdown."""
 
-    def test(self, parent: etree.Element, block: str) -> bool:
+    def test(self, parent: ET.Element, block: str) -> bool:
         """Whether the block is one image and nothing else."""
         return FIGURE.fullmatch(block.strip()) is not None
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+    def run(self, parent: ET.Element, blocks: list[str]) -> None:
         """Add the figure."""
         found = FIGURE.fullmatch(blocks.pop(0).strip())
         assert found  # noqa: S101 (test() said so)
-        figure = etree.SubElement(parent, "figure", {"class": "figure"} | ({"id": found["id"]} if found["id"] else {}))
-        etree.SubElement(figure, "img", {"src": found["src"], "alt": " ".join(found["alt"].split())})
+        figure = ET.SubElement(parent, "figure", {"class": "figure"} | ({"id": found["id"]} if found["id"] else {}))
+        ET.SubElement(figure, "img", {"src": found["src"], "alt": " ".join(found["alt"].split())})
         if found["caption"]:
-            etree.SubElement(figure, "figcaption").text = found["caption"]
+            ET.SubElement(figure, "figcaption").text = found["caption"]
 
 
 class TableTreeprocessor(Treeprocessor):
     """Wraps tables in a focusable, scrollable group, and turns inline alignment into classes."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         """Wrap every table."""
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
@@ -42,16 +44,16 @@ class TableTreeprocessor(Treeprocessor):
                     parent[index] = wrapped(child)
 
 
-def wrapped(table: etree.Element) -> etree.Element:
+def wrapped(table: ET.Element) -> ET.Element:
     """The table in its group, named by the table's own header cells."""
-    headers = [cell for cell in table.iter("th")]
+    headers = list(table.iter("th"))
     for cell in headers:
         cell.set("scope", "col")
     for cell in table.iter():
         if aligned := ALIGNMENT.fullmatch(cell.attrib.pop("style", "")):
             cell.set("class", aligned[1])
     name = ", ".join(" ".join("".join(cell.itertext()).split()) for cell in headers)
-    group = etree.Element("div", {"class": "table", "role": "group", "tabindex": "0", "aria-label": f"Table: {name}"})
+    group = ET.Element("div", {"class": "table", "role": "group", "tabindex": "0", "aria-label": f"Table: {name}"})
     table.tail, group.tail = None, table.tail
     group.append(table)
     return group

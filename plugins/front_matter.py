@@ -6,7 +6,7 @@ Values are taken as the words the writer typed. YAML's own types are not used: `
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SUMMARY_LENGTH = range(50, 161)
 STATUSES = ("draft", "ready")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class Invalid(ValueError):
     """A value that the schema does not allow: what is wrong, and what is allowed. Never leaves this module."""
@@ -74,7 +75,7 @@ def day(node: yaml.Node) -> str:
     text = words(node)
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return datetime.date.fromisoformat(text).isoformat()
+            return dt.date.fromisoformat(text).isoformat()
     except ValueError:
         pass
     raise Invalid(f"{text!r} is not a date", "write YYYY-MM-DD, for example 2026-11-23", node)
@@ -109,7 +110,7 @@ def items(node: yaml.Node) -> list[yaml.Node]:
     """The members of a list that is not empty."""
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         raise Invalid("is not a list", "write [one, two] or one item a line after a hyphen", node)
-    return node.value
+    return list(node.value)
 
 
 def record(node: yaml.Node, fields: Mapping[str, Callable[[yaml.Node], Any]]) -> dict[str, Any]:
@@ -182,7 +183,9 @@ def parse_front_matter(source: Source, kind: str) -> FrontMatter:
         if field.required and field.name not in lines and source.body:
             source.problem(1, "front-matter-required", f"{field.name!r} is missing", field.help)
     if values.get("modified", "9999") < values.get("date", ""):
-        source.problem(lines["modified"], "date-order", "'modified' is before 'date'", "it is the date of the last change")
+        source.problem(
+            lines["modified"], "date-order", "'modified' is before 'date'", "it is the date of the last change"
+        )
     return FrontMatter(values, lines)
 
 
@@ -192,17 +195,26 @@ def pairs(source: Source) -> Iterator[tuple[str, yaml.Node, int]]:
         return
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source.front, LOADER)):
-            source.problem(2, "front-matter-alias", "YAML aliases (&name, *name) are not supported", "write the value out")
+            source.problem(
+                2, "front-matter-alias", "YAML aliases (&name, *name) are not supported", "write the value out"
+            )
             return
         root = yaml.compose(source.front, LOADER)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "it is nested too deeply"
         line = mark.line + 2 if mark else 2
-        source.problem(line, "front-matter-yaml", f"the front matter cannot be read: {what}", "put text that holds : or # in quotes")
+        source.problem(
+            line,
+            "front-matter-yaml",
+            f"the front matter cannot be read: {what}",
+            "put text that holds : or # in quotes",
+        )
         return
     if not isinstance(root, yaml.MappingNode):
-        source.problem(2, "front-matter-yaml", "the front matter is not a list of fields", "write one 'name: value' a line")
+        source.problem(
+            2, "front-matter-yaml", "the front matter is not a list of fields", "write one 'name: value' a line"
+        )
         return
     for name, value in root.value:
         yield str(name.value), value, name.start_mark.line + 2

@@ -7,7 +7,7 @@ own above the definition.
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
 from markdown import Markdown
@@ -31,7 +31,7 @@ def term_id(term: str) -> str:
 def term_names(body: str) -> dict[str, str]:
     """Every name of every term in a glossary's Markdown, in lower case, with the id of its entry."""
     names: dict[str, str] = {}
-    for entry in re.finditer(r"^(?P<terms>(?:[^\s:].*\n)+):[ \t]", body, re.M):
+    for entry in re.finditer(r"^(?P<terms>(?:[^\s:].*\n)+):[ \t]", body, re.MULTILINE):
         lines = entry["terms"].strip().split("\n")
         for name in lines:
             names.setdefault(name.strip().lower(), term_id(lines[0]))
@@ -41,7 +41,7 @@ def term_names(body: str) -> dict[str, str]:
 def pattern(names: Mapping[str, str]) -> re.Pattern[str]:
     """Matches any name as a whole word, also in the plural, the longest first."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})s?(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})s?(?![\w-])", re.IGNORECASE)
 
 
 class GlossaryTreeprocessor(Treeprocessor):
@@ -53,14 +53,14 @@ class GlossaryTreeprocessor(Treeprocessor):
         self.names = names
         self.pattern = pattern(names)
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         """Walk the prose in the order of reading; a term that the article defines itself needs no link."""
         own = {term_id(box.title) for box in self.findings.boxes if box.kind == "definition"}
         linked = set(own)
         self.link(root, linked)
         self.findings.terms += sorted(linked - own)
 
-    def link(self, element: etree.Element, linked: set[str]) -> None:
+    def link(self, element: ET.Element, linked: set[str]) -> None:
         """Link terms in an element and in all below it that may hold a link."""
         element.text = self.link_run(element, 0, element.text or "", linked)
         for child in list(element):
@@ -68,13 +68,13 @@ class GlossaryTreeprocessor(Treeprocessor):
                 self.link(child, linked)
             child.tail = self.link_run(element, list(element).index(child) + 1, child.tail or "", linked)
 
-    def link_run(self, parent: etree.Element, index: int, text: str, linked: set[str]) -> str:
+    def link_run(self, parent: ET.Element, index: int, text: str, linked: set[str]) -> str:
         """Put a link into one run of text, and go on behind it; returns the text that stays before the link."""
         for match in self.pattern.finditer(text):
             name = self.names[match[1].lower()]
             if name not in linked:
                 linked.add(name)
-                link = etree.Element("a", {"class": "term", "href": f"{TARGET}{name}"})
+                link = ET.Element("a", {"class": "term", "href": f"{TARGET}{name}"})
                 link.text = AtomicString(match[0])
                 parent.insert(index, link)
                 link.tail = self.link_run(parent, index + 1, text[match.end() :], linked)
@@ -82,7 +82,7 @@ class GlossaryTreeprocessor(Treeprocessor):
         return text
 
 
-def is_open(element: etree.Element) -> bool:
+def is_open(element: ET.Element) -> bool:
     """Whether the element's text may hold a link: no heading, no link, no title, and no emergency box."""
     name = element.get("class", "")
     return element.tag not in CLOSED and "callout__title" not in name and "callout--emergency" not in name

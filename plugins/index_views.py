@@ -25,7 +25,9 @@ def sort_key(title: str) -> str:
 def grouped(entries: Iterable[Entry]) -> tuple[Group, ...]:
     """The entries from A to Z, letter by letter; what begins with no letter stands under #."""
     ordered = sorted(entries, key=lambda entry: (sort_key(entry.title), entry.id))
-    return tuple(Group(letter, tuple(group)) for letter, group in groupby(ordered, key=lambda entry: letter_of(entry.title)))
+    return tuple(
+        Group(letter, tuple(group)) for letter, group in groupby(ordered, key=lambda entry: letter_of(entry.title))
+    )
 
 
 def letter_of(title: str) -> str:
@@ -83,7 +85,9 @@ def glossary_index(publication: Publication) -> Index:
     return Index("glossary", grouped(entries), references=publication.references(glossary))
 
 
-def glossary_entry(publication: Publication, page: str, definition: Definition, owner: Document, places: list[Link]) -> Entry:
+def glossary_entry(
+    publication: Publication, page: str, definition: Definition, owner: Document, places: list[Link]
+) -> Entry:
     """One term."""
     html = publication.html(definition.html, owner, page)
     names = [name for name in definition.names[1:] if is_other_name(name, definition.names)]
@@ -101,10 +105,12 @@ def reference_index(publication: Publication) -> References:
     articles: dict[str, list[Link]] = {}
     for document in publication.articles:
         for key in publication.cited(document):
-            link = publication.article_link(document, page, f"#ref-{publication.cited(document).index(key) + 1}")
+            link = publication.article_link(document, page, f"#r{publication.cited(document).index(key) + 1}")
             articles.setdefault(key, []).append(link)
     records = sorted((publication.library.records[key] for key in articles), key=author_order)
-    return References(tuple(indexed(publication, number, record, articles[record.key]) for number, record in enumerate(records, 1)))
+    return References(
+        tuple(indexed(publication, number, record, articles[record.key]) for number, record in enumerate(records, 1))
+    )
 
 
 def author_order(record: Record) -> tuple[str, str, str]:

@@ -3,34 +3,76 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from plugins.findings import Findings
 
 LEFTOVERS = (
-    (r"!\[[^\]]*\]?", "image", "an image that Markdown could not read", "write ![text]({static}/images/… \"Caption.\")"),
-    (r"\[!\w*\]?", "callout-mark", "a callout's marker inside other text", "begin it on a line of its own, after a blank line"),
+    (r"!\[[^\]]*\]?", "image", "an image that Markdown could not read", 'write ![text]({static}/images/… "Caption.")'),
+    (
+        r"\[!\w*\]?",
+        "callout-mark",
+        "a callout's marker inside other text",
+        "begin it on a line of its own, after a blank line",
+    ),
     (r"^\s*(?:!!!|\?\?\?|///)", "callout-mark", "a box in a spelling that is not known", "write > [!kind] Title"),
     (r"\[@[^\]]*\]?", "citation-malformed", "a citation that cannot be read", "write [@key] or [@one; @two]"),
-    (r"\[[^\[\]]+\]\[[^\[\]]*\]", "link-undefined", "a link whose address is nowhere defined", "write [words](address)"),
-    (r"\]\([^)]*\)?", "link-malformed", "a link that cannot be read", "write [words](address), without spaces in the address"),
-    (r"\{(?:filename|static|attach|glossary)\}", "link-malformed", "an address outside a link", "write [words]({filename}file.md)"),
-    (r"\{[:#.][^}]*\}?", "attribute-malformed", "attributes that belong to nothing", "write them at the end of a heading"),
+    (
+        r"\[[^\[\]]+\]\[[^\[\]]*\]",
+        "link-undefined",
+        "a link whose address is nowhere defined",
+        "write [words](address)",
+    ),
+    (
+        r"\]\([^)]*\)?",
+        "link-malformed",
+        "a link that cannot be read",
+        "write [words](address), without spaces in the address",
+    ),
+    (
+        r"\{(?:filename|static|attach|glossary)\}",
+        "link-malformed",
+        "an address outside a link",
+        "write [words]({filename}file.md)",
+    ),
+    (
+        r"\{[:#.][^}]*\}?",
+        "attribute-malformed",
+        "attributes that belong to nothing",
+        "write them at the end of a heading",
+    ),
     (r"\[\^[^\]]+\]", "footnote-undefined", "a footnote that is nowhere written", "add a line [^1]: with its text"),
 )
-PATTERNS = tuple((re.compile(pattern, re.M), *rest) for pattern, *rest in LEFTOVERS)
+PATTERNS = tuple((re.compile(pattern, re.MULTILINE), *rest) for pattern, *rest in LEFTOVERS)
 CODE = {"code", "pre", "kbd", "samp"}
 ATTRIBUTES = frozenset(
-    "alt aria-hidden aria-label aria-labelledby class colspan href id lang role rowspan scope src start tabindex title".split()
+    [
+        "alt",
+        "aria-hidden",
+        "aria-label",
+        "aria-labelledby",
+        "class",
+        "colspan",
+        "href",
+        "id",
+        "lang",
+        "role",
+        "rowspan",
+        "scope",
+        "src",
+        "start",
+        "tabindex",
+        "title",
+    ]
 )
 
 
-def check_leftovers(findings: Findings, root: etree.Element) -> None:
+def check_leftovers(findings: Findings, root: ET.Element) -> None:
     """Note every mark left in prose, and every attribute that may not be set."""
     for text in prose(root):
-        for pattern, code, message, hint in PATTERNS:
-            if found := pattern.search(text):
+        for pattern, code, message, hint in LEFTOVERS:
+            if found := re.search(pattern, text, re.MULTILINE):
                 findings.problem(found[0].strip().split("\n")[0], code, f"{message}: {found[0].strip()[:40]!r}", hint)
                 break
     for element in root.iter():
@@ -38,7 +80,7 @@ def check_leftovers(findings: Findings, root: etree.Element) -> None:
             findings.problem(name, "attribute", f"the attribute {name!r} is not allowed", "only #id and .class are")
 
 
-def prose(element: etree.Element) -> Iterator[str]:
+def prose(element: ET.Element) -> Iterator[str]:
     """Every run of text that is not code."""
     if element.tag not in CODE:
         yield element.text or ""

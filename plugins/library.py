@@ -29,7 +29,9 @@ class Library:
         """All articles, drafts included, series by series, part by part."""
         order = {key: place for place, key in enumerate(self.series)}
         found = [document for document in self.documents.values() if document.kind == "article"]
-        return sorted(found, key=lambda each: (order.get(each.meta.get("series", ""), 999), each.meta.get("part", 0), each.slug))
+        return sorted(
+            found, key=lambda each: (order.get(each.meta.get("series", ""), 999), each.meta.get("part", 0), each.slug)
+        )
 
     @property
     def pages(self) -> list[Document]:
@@ -70,9 +72,17 @@ def check_series(articles: Sequence[Document]) -> Iterator[Problem]:
         series, part = article.meta.get("series"), article.meta.get("part")
         folder = PurePosixPath(article.path).parts[1]
         if series and series != folder:
-            yield problem_at(article, "series", "series-folder", f"the article lies in {folder!r} but says series {series!r}", "move it or correct the field")
+            yield problem_at(
+                article,
+                "series",
+                "series-folder",
+                f"the article lies in {folder!r} but says series {series!r}",
+                "move it or correct the field",
+            )
         if series and part and (other := seen.setdefault((series, part), article.path)) != article.path:
-            yield problem_at(article, "part", "series-part", f"part {part} is also {other}", "each part has its own number")
+            yield problem_at(
+                article, "part", "series-part", f"part {part} is also {other}", "each part has its own number"
+            )
 
 
 def check_slugs(documents: Iterable[Document]) -> Iterator[Problem]:
@@ -80,7 +90,9 @@ def check_slugs(documents: Iterable[Document]) -> Iterator[Problem]:
     seen: dict[tuple[str, str], str] = {}
     for document in sorted(documents, key=lambda each: each.path):
         if (other := seen.setdefault((document.kind, document.slug), document.path)) != document.path:
-            yield Problem(document.path, 1, "slug-duplicate", f"the address is already that of {other}", "rename one of the files")
+            yield Problem(
+                document.path, 1, "slug-duplicate", f"the address is already that of {other}", "rename one of the files"
+            )
 
 
 def check_glossary(glossary: Document) -> Iterator[Problem]:
@@ -89,7 +101,9 @@ def check_glossary(glossary: Document) -> Iterator[Problem]:
     for definition in glossary.definitions:
         for name in definition.names:
             if (other := seen.setdefault(name.lower(), definition.id)) != definition.id:
-                yield Problem(glossary.path, 1, "glossary-duplicate", f"{name!r} is also a name of {other!r}", "keep one")
+                yield Problem(
+                    glossary.path, 1, "glossary-duplicate", f"{name!r} is also a name of {other!r}", "keep one"
+                )
 
 
 def check_conditions(library: Library) -> Iterator[Problem]:
@@ -108,9 +122,17 @@ def check_keys(document: Document, library: Library) -> Iterator[Problem]:
     ):
         for key, line in meta.get(name, ()):
             if key not in rows:
-                yield Problem(document.path, line + 2, f"{name}-unknown", f"{key!r} is not in {register}", did_you_mean(key, rows))
+                yield Problem(
+                    document.path, line + 2, f"{name}-unknown", f"{key!r} is not in {register}", did_you_mean(key, rows)
+                )
     if (series := meta.get("series")) and series not in library.series:
-        yield problem_at(document, "series", "series-unknown", f"{series!r} is not in series.toml", did_you_mean(series, library.series))
+        yield problem_at(
+            document,
+            "series",
+            "series-unknown",
+            f"{series!r} is not in series.toml",
+            did_you_mean(series, library.series),
+        )
     if (review := meta.get("review")) and review["by"] not in library.people:
         hint = did_you_mean(review["by"], library.people)
         yield problem_at(document, "review", "reviewer-unknown", f"{review['by']!r} is not in people.toml", hint)
@@ -124,7 +146,13 @@ def check_citations(path: str, citations: Iterable[Target], records: Mapping[str
             hint = did_you_mean(target.address, records)
             yield Problem(path, target.line, "citation-unknown", f"@{target.address} is not in references.bib", hint)
         elif why := citable(record):
-            yield Problem(path, target.line, "citation-unverified", f"@{target.address} {why}", "complete the record or cite another")
+            yield Problem(
+                path,
+                target.line,
+                "citation-unverified",
+                f"@{target.address} {why}",
+                "complete the record or cite another",
+            )
 
 
 def check_link(document: Document, target: Target, library: Library, *, drafts: bool) -> Iterator[Problem]:
@@ -143,7 +171,9 @@ def check_link(document: Document, target: Target, library: Library, *, drafts: 
         hint = f'did you mean "{{filename}}/{near}"?' if near else did_you_mean(there, library.documents)
         yield Problem(document.path, target.line, "link-missing", f"there is no file {there}", hint)
     elif other.draft and not drafts:
-        yield Problem(document.path, target.line, "link-draft", f"{there} is a draft", "take the link out, or make it ready")
+        yield Problem(
+            document.path, target.line, "link-draft", f"{there} is a draft", "take the link out, or make it ready"
+        )
     elif anchor and other.anchors and anchor not in other.anchors:
         hint = did_you_mean(anchor, other.anchors)
         yield Problem(document.path, target.line, "anchor-missing", f"{there} has no id {anchor!r}", hint)
@@ -154,7 +184,13 @@ def check_images(document: Document, library: Library) -> Iterator[Problem]:
     for target in document.images:
         path = resolve(document.path, target.address.removeprefix("{static}"))
         if path not in library.images:
-            yield Problem(document.path, target.line, "image-missing", f"there is no file {path}", did_you_mean(path, library.images))
+            yield Problem(
+                document.path,
+                target.line,
+                "image-missing",
+                f"there is no file {path}",
+                did_you_mean(path, library.images),
+            )
 
 
 def resolve(path: str, address: str) -> str:

@@ -18,10 +18,23 @@ from plugins.settings import SiteSettings
 from plugins.typography import typeset_text
 from plugins.views import Day, Link, Part, Person, Reference, Series
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 WORDS_A_MINUTE = 200
 IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)"(?P<rest>[^>]*?) src="\{static\}(?P<path>[^"]+)"[^>]*>')
-CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>|\s*<sup id="fnref[^"]*">.*?</sup>', re.S)
+CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>|\s*<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 IDS = re.compile(r'\b(id|href|aria-labelledby)="(#?)([^":/#{]+)"')
 
 
@@ -114,21 +127,28 @@ class Publication:
     def reference(self, number: int, key: str, document: Document) -> Reference:
         """One entry of a document's reference list."""
         words = self.settings.words
-        uses = re.findall(rf'id="(cite-{number}(?:-\d+)?)"', document.html)
-        backlinks = tuple(Link(words["back_to_use"].format(use=use, number=number), f"#{name}") for use, name in enumerate(uses, 1))
-        return self.entry(self.library.records[key], f"ref-{number}", number, backlinks)
+        uses = re.findall(rf'id="(c{number}(?:-\d+)?)"', document.html)
+        backlinks = tuple(
+            Link(words["back_to_use"].format(use=use, number=number), f"#{name}") for use, name in enumerate(uses, 1)
+        )
+        return self.entry(self.library.records[key], f"r{number}", number, backlinks)
 
     def entry(self, record: Record, identifier: str, number: int, backlinks: tuple[Link, ...]) -> Reference:
         """A record as a view."""
         addresses = {
-            "doi": f"https://doi.org/{record.doi}" if record.doi else "",
-            "pmid": f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/" if record.pmid else "",
-            "web": record.url,
+            f"doi:{record.doi}": f"https://doi.org/{record.doi}" if record.doi else "",
+            f"PMID {record.pmid}": f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/" if record.pmid else "",
+            record.url.split("://")[-1]: record.url,
         }
-        words = self.settings.words
-        links = tuple(Link(words[f"{name}_of"].format(number=number), href) for name, href in addresses.items() if href)
+        links = tuple(Link(text, href) for text, href in addresses.items() if href)
         return Reference(
-            identifier, number, f"{record.authors}." if record.authors else "", f"{record.title}.", f"{record.source}.", links, backlinks
+            identifier,
+            number,
+            f"{record.authors}." if record.authors else "",
+            f"{record.title}.",
+            f"{record.source}.",
+            links,
+            backlinks,
         )
 
 

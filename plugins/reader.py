@@ -16,7 +16,7 @@ from plugins.figures import FigureExtension
 from plugins.findings import Findings
 from plugins.front_matter import FrontMatter, parse_front_matter
 from plugins.glossary import GlossaryExtension
-from plugins.source import Source, clean_markup, decode
+from plugins.source import Source, clean_markup, decode, without_code
 from plugins.typography import typeset
 
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc")
@@ -68,12 +68,16 @@ def convert(findings: Findings, document: Document, meta: FrontMatter, terms: Ma
     return collector.document(document, meta, html)
 
 
+QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ ]?)+")
+LIST_ITEM = re.compile(r"(?:[-*+]|1[.)])[ \t]+\S")
+NOT_PROSE = re.compile(r"\s|$|#|[-*+][ \t]|\d+[.)][ \t]|\||:|\[!|!!!")
+
+
 def check_list_starts(source: Source) -> None:
     """A list right under a line of text is no list to Markdown: its items would run together without a word."""
-    before = ""
-    for number, line in enumerate(source.body.split("\n"), source.start):
-        bare, above = (re.sub(r"^[ \t]*(?:>[ ]?)+", "", text) for text in (line, before))
-        if re.match(r"(?:[-*+]|1[.)])[ \t]+\S", bare) and re.match(r"(?!\s|#|[-*+][ \t]|\d+[.)][ \t]|\||:|\[!|!!!)", above) and above:
-            if not re.match(r"[ \t]*>[ ]?\[!|\s*!!!", before):
-                source.problem(number, "list-start", "a list right under a line of text", "put a blank line before it")
-        before = line
+    above = ""
+    for number, line in enumerate(without_code(source.body).split("\n"), source.start):
+        bare = QUOTE_MARKS.sub("", line)
+        if LIST_ITEM.match(bare) and not NOT_PROSE.match(above):
+            source.problem(number, "list-start", "a list right under a line of text", "put a blank line before it")
+        above = bare

@@ -47,12 +47,19 @@ def read_content(root: Path, *, drafts: bool, progress: Progress = quietly) -> R
     records, wrong = read_bibliography(texts.get("references.bib", ""))
     problems += wrong
     terms = term_names(decode("glossary.md", present.get("glossary.md", b"")).body)
-    documents = {path: read_document(path, (root / path).read_bytes(), terms) for path in progress(found.documents, "Reading")}
+    documents = {
+        path: read_document(path, (root / path).read_bytes(), terms) for path in progress(found.documents, "Reading")
+    }
     images = {path: (root / path).read_bytes() for path in found.images}
     for path, data in images.items():
         problems += check_svg(path, data) if path.endswith(".svg") else []
     library = Library(
-        documents, registers["series.toml"], registers["people.toml"], registers["conditions.toml"], records, frozenset(images)
+        documents,
+        registers["series.toml"],
+        registers["people.toml"],
+        registers["conditions.toml"],
+        records,
+        frozenset(images),
     )
     problems += [problem for document in documents.values() for problem in document.problems]
     problems += check_library(library, drafts=drafts)
@@ -66,7 +73,15 @@ def text_of(name: str, data: bytes, problems: list[Problem]) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        problems.append(Problem(name, data.count(b"\n", 0, error.start) + 1, "encoding", "the file is not UTF-8 text", "save it as UTF-8"))
+        problems.append(
+            Problem(
+                name,
+                data.count(b"\n", 0, error.start) + 1,
+                "encoding",
+                "the file is not UTF-8 text",
+                "save it as UTF-8",
+            )
+        )
         return ""
 
 

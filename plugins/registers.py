@@ -45,7 +45,15 @@ def read_register(path: str, text: str) -> tuple[dict[str, Row], list[Problem]]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         message = f"the file cannot be read: {str(error).split(' (at ')[0]}"
-        return {}, [Problem(path, int(found[1]) if found else text.count("\n") + 1, "register-syntax", message, "put text in double quotes")]
+        return {}, [
+            Problem(
+                path,
+                int(found[1]) if found else text.count("\n") + 1,
+                "register-syntax",
+                message,
+                "put text in double quotes",
+            )
+        ]
     rows, problems = {}, []
     for key, table in tables.items():
         line = line_of(text, rf"\[\s*\"?{re.escape(key)}\"?\s*\]")
@@ -58,7 +66,7 @@ def read_register(path: str, text: str) -> tuple[dict[str, Row], list[Problem]]:
 
 def line_of(text: str, pattern: str) -> int:
     """The line on which a table begins."""
-    found = re.search(rf"^\s*{pattern}", text, re.M)
+    found = re.search(rf"^\s*{pattern}", text, re.MULTILINE)
     return text.count("\n", 0, found.start() + len(found[0]) - len(found[0].lstrip())) + 1 if found else 1
 
 
@@ -69,10 +77,12 @@ def mistakes(path: str, key: str, table: object) -> list[tuple[str, str]]:
         return [(f"{key!r} is not a key", "lower-case letters, digits and single hyphens are allowed")]
     if not isinstance(table, dict):
         return [(f"{key!r} stands outside a table", "begin with [key] on a line of its own")]
-    found = [(f"[{key}] has an unknown field {name!r}", did_you_mean(name, fields)) for name in table.keys() - fields.keys()]
+    found = [
+        (f"[{key}] has an unknown field {name!r}", did_you_mean(name, fields)) for name in table.keys() - fields.keys()
+    ]
     for name, (kind, required) in fields.items():
         if required and not table.get(name):
-            found.append((f"[{key}] lacks {name!r}", f"write {name} = \"…\""))
+            found.append((f"[{key}] lacks {name!r}", f'write {name} = "…"'))
         elif name in table and not isinstance(table[name], kind):
             found.append((f"[{key}] {name!r} is not of the right type", f"a {kind.__name__} is allowed"))
     if path == "people.toml" and table.get("kind", "person") not in PERSON_KINDS:

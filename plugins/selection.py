@@ -74,7 +74,9 @@ class Selection:
                 Link(words["nav_articles"], link(HOME), articles),
                 *(Link(words[f"nav_{name}"], link(index_path(name)), path == index_path(name)) for name in NAV),
             ),
-            explore=tuple(Link(words[f"{name}_title"], link(index_path(name)), path == index_path(name)) for name in EXPLORE),
+            explore=tuple(
+                Link(words[f"{name}_title"], link(index_path(name)), path == index_path(name)) for name in EXPLORE
+            ),
             policies=tuple(
                 Link(typeset_text(each.meta["title"]), link(output_path(each.path)), path == output_path(each.path))
                 for each in self.publication.library.pages
@@ -89,9 +91,14 @@ class Selection:
 
     def updated(self) -> str:
         """The day of the last change to anything that is shown."""
-        return max(modified(each) for each in [*self.publication.articles, *self.publication.library.pages, self.publication.library.glossary])
+        return max(
+            modified(each)
+            for each in [*self.publication.articles, *self.publication.library.pages, self.publication.library.glossary]
+        )
 
-    def page(self, kind: str, path: str, title: str, summary: str, crumbs: tuple[tuple[str, str], ...], json_ld: Markup) -> Page:
+    def page(
+        self, kind: str, path: str, title: str, summary: str, crumbs: tuple[tuple[str, str], ...], json_ld: Markup
+    ) -> Page:
         """The head and header of a page. ``crumbs`` are the steps between the home page and this one."""
         settings, addresses = self.publication.settings, self.publication.addresses(path)
         steps = ((settings.words["home"], HOME), *crumbs) if path != HOME else ()
@@ -123,7 +130,11 @@ class Selection:
         path, library = output_path(document.path), self.publication.library
         key = document.meta["series"]
         series = library.series[key]["title"]
-        steps = ((self.publication.settings.words["home"], HOME), (series, series_path(key)), (document.meta["title"], path))
+        steps = (
+            (self.publication.settings.words["home"], HOME),
+            (series, series_path(key)),
+            (document.meta["title"], path),
+        )
         json_ld = structured_data.article(
             document,
             library,
@@ -177,7 +188,12 @@ class Selection:
     def not_found(self) -> Output:
         """The page for addresses that do not exist."""
         words, rooted = self.publication.settings.words, self.publication.addresses(NOT_FOUND).rooted
-        links = (Link(words["home"], rooted(HOME)), *(Link(words[f"{name}_title"], rooted(index_path(name))) for name in NAV))
+        links = (
+            Link(words["home"], rooted(HOME)),
+            *(Link(words[f"{name}_title"], rooted(index_path(name))) for name in NAV),
+        )
         page = self.page("not-found", NOT_FOUND, words["not_found_title"], words["not_found_lede"], (), Markup(""))
-        page_without_steps = Page(page.kind, page.title, page.head_title, page.summary, "", (), Markup(""), indexed=False)
+        page_without_steps = Page(
+            page.kind, page.title, page.head_title, page.summary, "", (), Markup(""), indexed=False
+        )
         return self.output(page_without_steps, NOT_FOUND, "not_found.html", NotFound(links))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+import minify_html
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
@@ -13,9 +13,11 @@ from plugins.library import resolve
 from plugins.problems import ProblemsFound
 from plugins.publication import Publication
 from plugins.reading import quietly, read_content
-from plugins.selection import Selection
+from plugins.selection import Output, Selection
 from plugins.settings import site_settings
 from plugins.writer import SiteWriter
+
+SITE_REPORT = "SITE_REPORT"
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hints)
@@ -36,13 +38,28 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         progress = self.settings.get("PROGRESS", quietly)
         outputs = {output.path: output for output in Selection(self.publication).outputs()}
         for path in progress(list(outputs), "Writing"):
-            template = self.env.get_template(outputs[path].template)
-            writer.write(path, template.render(outputs[path].context).encode())
+            writer.write(path, self.render(outputs[path]).encode())
         for path in self.used_images():
             writer.write(path, self.reading.images[path])
         for path, data in theme_files(Path(self.theme)):
             writer.write(path, data)
+        self.settings[SITE_REPORT] = self.report(len(outputs))
         self.count_for_pelican()
+
+    def report(self, rendered: int) -> dict[str, object]:
+        """What was done, for the task that started the build; ``pages`` counts all files that templates made."""
+        return {
+            "articles": len(self.publication.articles),
+            "pages": rendered,
+            "parsed": len(self.reading.library.documents),
+            "rendered": rendered,
+            "problems": [problem.to_json() for problem in self.reading.problems],
+        }
+
+    def render(self, output: Output) -> str:
+        """A file's text. HTML goes without what a browser fills in itself: a page must be light on a phone."""
+        text = self.env.get_template(output.template).render(output.context)
+        return minify_html.minify(text) if output.path.endswith(".html") else text
 
     def count_for_pelican(self) -> None:
         """Let Pelican's closing line ("Processed 4 articles…") count what this generator made."""

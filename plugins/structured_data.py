@@ -25,7 +25,9 @@ def to_script(data: Json) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 (escaped)
 
 
-def article(document: Document, library: Library, url: str, series: tuple[str, str], crumbs: Sequence[tuple[str, str]]) -> Markup:
+def article(
+    document: Document, library: Library, url: str, series: tuple[str, str], crumbs: Sequence[tuple[str, str]]
+) -> Markup:
     """An article as a page on a medical topic. ``series`` and ``crumbs`` are names with their addresses."""
     meta = document.meta
     return to_script(
@@ -39,8 +41,11 @@ def article(document: Document, library: Library, url: str, series: tuple[str, s
             "author": [agent(library, key) for key, _ in meta["authors"]],
             "isPartOf": {"@type": "CreativeWorkSeries", "name": series[0], "url": series[1]},
             "position": meta["part"],
-            "about": [{"@type": "MedicalCondition", "name": library.conditions[key]["name"]} for key, _ in meta.get("conditions", ())],
-            "hasPart": health_topics(document.callouts, url),
+            "about": [
+                {"@type": "MedicalCondition", "name": library.conditions[key]["name"]}
+                for key, _ in meta.get("conditions", ())
+            ],
+            "hasPart": health_topics(document.callouts),
             "breadcrumb": breadcrumb(crumbs),
         }
     )
@@ -53,24 +58,26 @@ def agent(library: Library, key: str) -> Json:
     return {"@type": kind, "name": row["name"]}
 
 
-def health_topics(callouts: Iterable[Callout], url: str) -> list[Json]:
-    """The boxes, kind by kind: each aspect of the topic with the titles of its boxes and where they stand."""
+def health_topics(callouts: Iterable[Callout]) -> list[Json]:
+    """The boxes, kind by kind: each aspect of the topic with the titles of its boxes; a definition in full."""
     boxes = list(callouts)
     topics: list[Json] = []
     for kind in TABLE:
         found = [box for box in boxes if box.kind == kind.name]
         if kind.aspect == "DefinedTerm":
-            topics += [{"@type": "DefinedTerm", "name": box.title, "description": box.text, "url": f"{url}#{box.id}"} for box in found]
+            topics += [{"@type": "DefinedTerm", "name": box.title, "description": box.text} for box in found]
         elif kind.aspect and found:
-            names = [box.title or kind.label for box in found]
-            topic: Json = {"@type": "HealthTopicContent", "hasHealthAspect": SCHEMA + kind.aspect}
-            topics.append({**topic, "name": names, "url": [f"{url}#{box.id}" for box in found]})
+            titles = [box.title or kind.label for box in found]
+            topics.append({"@type": "HealthTopicContent", "hasHealthAspect": SCHEMA + kind.aspect, "text": titles})
     return topics
 
 
 def breadcrumb(crumbs: Iterable[tuple[str, str]]) -> Json:
     """The way from the home page."""
-    items = [{"@type": "ListItem", "position": place, "name": name, "item": url} for place, (name, url) in enumerate(crumbs, 1)]
+    items = [
+        {"@type": "ListItem", "position": place, "name": name, "item": url}
+        for place, (name, url) in enumerate(crumbs, 1)
+    ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 

@@ -17,10 +17,10 @@ OPAQUE = re.compile(
     r"|<(?P<tag>code|kbd|math|pre|samp|script|style|svg|textarea)\b.*?</(?P=tag)\s*>"
     r"""|<(?:[^<>"']|"[^"]*"|'[^']*')*>"""
     r"|\b(?:https?://|mailto:|www\.)[^\s<>]*[^\s<>.,;:!?)\"']",
-    re.S | re.I,
+    re.DOTALL | re.IGNORECASE,
 )
 TOKEN = re.compile(r"<\d+>")
-LEADING_APOSTROPHE = re.compile(r"(?<![\w>])'(?=(?:tis|twas|cause|em|\d\ds?)\b)", re.I)
+LEADING_APOSTROPHE = re.compile(r"(?<![\w>])'(?=(?:tis|twas|cause|em|\d\ds?)\b)", re.IGNORECASE)
 FEET_AND_INCHES = re.compile(r"(?<!\w)(\d+)'(\d+)\"")
 MADE = re.compile(r"&#82(?:11|12|16|17|20|21|30);")
 EN, EM, APOSTROPHE = "&#8211;", "&#8212;", "&#8217;"

@@ -1,0 +1,68 @@
+"""The verbs that writers type. The work is in tools/."""
+
+from invoke.context import Context
+from invoke.tasks import task
+
+from tools.failure import run
+
+CONTENT = "the content folder (default: content/)"
+OUTPUT = "the folder for the site (default: output/)"
+JSON = "print one JSON object instead of text"
+
+
+@task(help={"content": CONTENT, "output": OUTPUT, "config": "pelicanconf.py (default) or publishconf.py", "json": JSON})
+def build(
+    _: Context, content: str = "", output: str = "", config: str = "", json: bool = False, drafts: bool = False
+) -> None:
+    """Build the site: all problems at once, or the whole new site in place of the old one."""
+    from tools.build import build as work  # noqa: PLC0415 (each verb loads only what it needs)
+
+    run(lambda: work(content, output, config, drafts=drafts, quiet=json), as_json=json)
+
+
+@task(help={"content": CONTENT, "json": JSON})
+def check(_: Context, content: str = "", json: bool = False) -> None:
+    """Check the content without building."""
+    from tools.build import check as work  # noqa: PLC0415
+
+    run(lambda: work(content, quiet=json), as_json=json)
+
+
+@task(help={"content": CONTENT, "port": "where to listen (default: 8000)"})
+def serve(_: Context, content: str = "", port: int = 8000) -> None:
+    """Preview the site, drafts included; every save shows at once, and problems stand over the page."""
+    from tools.serve import serve as work  # noqa: PLC0415
+
+    run(lambda: work(content, port))
+
+
+@task(help={"title": "the article's title", "series": "a key of series.toml", "content": CONTENT})
+def new(_: Context, title: str, series: str, content: str = "") -> None:
+    """Start a new article: a draft with everything that an article needs."""
+    from tools.new import new as work  # noqa: PLC0415
+
+    run(lambda: work(title, series, content))
+
+
+@task(help={"output": OUTPUT})
+def clean(_: Context, output: str = "") -> None:
+    """Remove the built site and the cache."""
+    from tools.clean import clean as work  # noqa: PLC0415
+
+    run(lambda: work(output))
+
+
+@task
+def test(_: Context) -> None:
+    """Run every check and test; gets itself a browser first."""
+    from tools.testing import test as work  # noqa: PLC0415
+
+    run(work)
+
+
+@task
+def lock(_: Context) -> None:
+    """Write requirements.txt and requirements-dev.txt anew: exact versions with hashes."""
+    from tools.lock import lock as work  # noqa: PLC0415
+
+    run(work)

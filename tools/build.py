@@ -1,0 +1,166 @@
+"""``invoke build`` and ``invoke check``: read everything, say all that is wrong, else build beside and swap."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateSyntaxError
+from pelican import Pelican
+from pelican.log import console
+from pelican.settings import read_settings
+
+from plugins.problems import Problem, ProblemsFound, report
+from plugins.reading import read_content
+from plugins.site import SITE_REPORT
+from tools.failure import ROOT, WrongUse, say
+from tools.staging import check_output, stage_for, swap
+
+SHOWN_FROM = 100
+
+
+class Collected(logging.Handler):
+    """Keeps what Pelican only logs: a plugin that does not load, a setting it cannot use."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self.messages.append(record.getMessage())
+
+
+def build(
+    content: str = "", output: str = "", config: str = "", *, drafts: bool = False, quiet: bool = False
+) -> dict[str, object]:
+    """Build the site into ``output``, whole or not at all. Returns counts and seconds for people and machines.
+
+    Raises ``ProblemsFound`` when the content is not right, ``WrongUse`` when a path is not.
+    """
+    start = time.perf_counter()
+    settings = load_settings(content, output, config, drafts=drafts, quiet=quiet)
+    target = Path(settings["OUTPUT_PATH"])
+    check_output(target)
+    check_apart(Path(settings["PATH"]), target)
+    with stage_for(target) as stage:
+        settings["OUTPUT_PATH"] = str(stage)
+        summary = run_pelican(settings)
+        changes = swap(stage, target)
+    summary |= asdict(changes) | {"seconds": round(time.perf_counter() - start, 2)}
+    if not quiet:
+        warnings = summary["problems"]
+        say_built(summary, target, warnings if isinstance(warnings, list) else [])
+    return summary
+
+
+def load_settings(content: str, output: str, config: str, *, drafts: bool, quiet: bool) -> dict[str, Any]:
+    """Pelican's settings, with the command's own on top. Raises ``WrongUse`` for a path that is not there."""
+    file = Path(config or ROOT / "pelicanconf.py").resolve()
+    if not file.is_file():
+        raise WrongUse(f"there is no settings file {config}; use pelicanconf.py or publishconf.py")
+    override: dict[str, Any] = {"PROGRESS": progress_for(quiet=quiet)}
+    if drafts:
+        override["DRAFTS"] = True
+    if content:
+        override["PATH"] = str(existing_folder(content))
+    if output:
+        override["OUTPUT_PATH"] = str(Path(output).absolute())
+    settings: dict[str, Any] = read_settings(str(file), override=override)
+    existing_folder(settings["PATH"])
+    return settings
+
+
+def existing_folder(content: str) -> Path:
+    """A content folder. Raises ``WrongUse`` if it is none."""
+    folder = Path(content).absolute()
+    if not folder.is_dir():
+        raise WrongUse(f"there is no content folder {content}; name the folder that holds articles/ and pages/")
+    return folder
+
+
+def check_apart(content: Path, output: Path) -> None:
+    """The output must not lie in the content, nor around it. Raises ``WrongUse``."""
+    content, output = content.resolve(), output.resolve()
+    if content.is_relative_to(output) or output.is_relative_to(content):
+        raise WrongUse(f"{output} and the content folder lie one in the other; choose another --output")
+
+
+def run_pelican(settings: dict[str, Any]) -> dict[str, object]:
+    """Run Pelican in this process; whatever it would only have logged is a problem."""
+    console.quiet = True
+    log = Collected()
+    logging.getLogger().addHandler(log)
+    try:
+        pelican = Pelican(settings)
+        if not log.messages:
+            pelican.run()
+    except TemplateSyntaxError as error:
+        path = Path(error.filename or settings["THEME"]).as_posix()
+        raise ProblemsFound(
+            [Problem(path, error.lineno, "template", error.message or "", "see the template at this line")]
+        ) from error
+    finally:
+        logging.getLogger().removeHandler(log)
+    if log.messages:
+        raise ProblemsFound(
+            [Problem("pelicanconf.py", 1, "pelican", message) for message in dict.fromkeys(log.messages)]
+        )
+    summary: dict[str, object] = settings[SITE_REPORT]
+    return summary
+
+
+def say_built(summary: Mapping[str, object], target: Path, warnings: Iterable[Mapping[str, Any]]) -> None:
+    """The warnings, and one line that a person can read."""
+    if text := report(Problem(**warning) for warning in warnings):
+        say(text)
+    place = target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target
+    get = summary.__getitem__
+    sys.stdout.write(
+        f"Built {get('articles')} articles, {get('pages')} pages in {get('seconds')} s: {place / 'index.html'}"
+        f" ({get('written')} files written, {get('unchanged')} unchanged, {get('removed')} removed)\n"
+    )
+
+
+def progress_for(*, quiet: bool) -> object:
+    """A function that shows how far a long step is: a bar on a terminal, a line elsewhere."""
+
+    def progress(items: Iterable[str], label: str) -> Iterable[str]:
+        listed = list(items)
+        if quiet or len(listed) < SHOWN_FROM:
+            return listed
+        if not sys.stderr.isatty():
+            say(f"{label} {len(listed)} files")
+            return listed
+        from rich.console import Console  # noqa: PLC0415 (only a long build needs it)
+        from rich.progress import track  # noqa: PLC0415
+
+        return track(listed, description=label, console=Console(stderr=True), transient=True)
+
+    return progress
+
+
+def check(content: str = "", *, quiet: bool = False) -> dict[str, object]:
+    """Read and check the content without building. Raises ``ProblemsFound``, ``WrongUse``."""
+    start = time.perf_counter()
+    folder = existing_folder(content or str(ROOT / "content"))
+    reading = read_content(folder, drafts=False)
+    if any(not problem.warning for problem in reading.problems):
+        raise ProblemsFound(reading.problems)
+    summary: dict[str, object] = {
+        "articles": len(reading.library.articles),
+        "parsed": len(reading.library.documents),
+        "seconds": round(time.perf_counter() - start, 2),
+        "problems": [problem.to_json() for problem in reading.problems],
+    }
+    if not quiet:
+        if reading.problems:
+            say(report(reading.problems))
+        warnings = f"{len(reading.problems)} warnings" if reading.problems else "no problems"
+        sys.stdout.write(f"Checked {summary['parsed']} files in {summary['seconds']} s: {warnings}.\n")
+    return summary

@@ -1,0 +1,94 @@
+"""``invoke new``: a skeleton of an article that is right from its first line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from markdown.extensions.toc import slugify
+
+from plugins.content import RESERVED_SLUGS
+from plugins.front_matter import SCHEMA
+from plugins.problems import did_you_mean
+from plugins.reading import read_content
+from plugins.registers import Row
+from tools.build import existing_folder
+from tools.failure import ROOT, WrongUse
+
+BODY = """
+Begin with two or three sentences that meet the reader where they are.
+
+> [!key] The one thing to remember
+> Say the main message in plain words.
+
+## What is it?
+
+Explain it. A claim that rests on a source carries its key: the keys are in references.bib.
+
+## How does it show?
+
+> [!symptom] What a person feels or sees
+> Describe it in a sentence or two.
+
+## What can help?
+
+> [!treatment] Name the principle as an instruction
+> Say what it means from day to day.
+
+## When to get help now
+
+> [!emergency] Call 911 if:
+> - name a sign that cannot wait
+
+## Questions to ask at your visit
+
+- Write a question that a reader could take along.
+"""
+
+
+def new(title: str, series: str, content: str = "") -> dict[str, object]:
+    """Write a draft for a new article and say where. Never overwrites. Raises ``WrongUse``."""
+    folder = existing_folder(content or str(ROOT / "content"))
+    library = read_content(folder, drafts=True).library
+    if not library.series:
+        raise WrongUse("series.toml names no series yet; add one: [key], title, summary")
+    if series not in library.series:
+        raise WrongUse(f"there is no series {series!r}; {did_you_mean(series, library.series)}")
+    slug = slugify(title, "-")
+    if not slug or slug in RESERVED_SLUGS:
+        raise WrongUse(f"{title!r} makes no address; use a title with letters or digits")
+    path = folder / "articles" / series / f"{slug}.md"
+    taken = [each.path for each in library.articles if each.slug == slug]
+    if taken or path.exists():
+        raise WrongUse(f"{taken[0] if taken else path} exists already; choose another title")
+    parts = [each.meta.get("part", 0) for each in library.articles if each.meta.get("series") == series]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(skeleton(title, series, max(parts, default=0) + 1, library.people))
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    sys.stdout.write(f"Wrote {shown}. See it with: invoke serve\n")
+    return {"path": str(shown)}
+
+
+def skeleton(title: str, series: str, part: int, people: Mapping[str, Row]) -> str:
+    """The text of a new article: every required field in the schema's order, then a body that obeys the rules."""
+    author = next(iter(people), "somebody")
+    values = {
+        "title": quoted(title),
+        "summary": "Write one sentence of 50 to 160 characters that says what the reader learns here.",
+        "series": series,
+        "part": str(part),
+        "date": dt.datetime.now(tz=dt.UTC).date().isoformat(),
+        "authors": f"[{author}]",
+        "status": "draft",
+    }
+    names = [field.name for field in SCHEMA if field.required and "article" in field.kinds]
+    return "---\n" + "".join(f"{name}: {values[name]}\n" for name in names) + "---\n" + BODY
+
+
+def quoted(text: str) -> str:
+    """Text as YAML reads it back, whatever it holds."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

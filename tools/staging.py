@@ -1,0 +1,98 @@
+"""The swap: a site is built beside the old one and takes its place whole, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.failure import WrongUse
+
+OURS = ("404.html", "sitemap.xml", "theme/site.css")
+LEFT_BEHIND = 3600  # seconds after which a stage of a killed build is taken for dead
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build changed, as counts of files."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def is_ours(output: Path) -> bool:
+    """Whether a folder is a site that this tool built."""
+    return all((output / name).is_file() for name in OURS)
+
+
+def check_output(output: Path) -> None:
+    """Refuse to replace anything that is not a site of ours. Raises ``WrongUse``."""
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise WrongUse(f"{output} is not a folder; choose another --output")
+    if output.is_dir() and any(output.iterdir()) and not is_ours(output):
+        raise WrongUse(f"{output} holds files that this tool did not make; empty it, or choose another --output")
+    if not output.parent.is_dir():
+        raise WrongUse(f"{output.parent} does not exist; create it, or choose another --output")
+
+
+def old_path(output: Path) -> Path:
+    """Where the old site waits during the swap."""
+    return output.with_name(f".{output.name}.old")
+
+
+@contextmanager
+def stage_for(output: Path) -> Iterator[Path]:
+    """A new folder beside the output, gone afterwards, whatever happened."""
+    check_output(output)
+    recover(output)
+    stage = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
+    stage.chmod(0o755)
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def recover(output: Path) -> None:
+    """Mend what a killed build left: put back an old site that lost its place, drop dead stages."""
+    if old_path(output).is_dir() and not output.exists():
+        old_path(output).rename(output)
+    for stage in output.parent.glob(f".{output.name}.new-*"):
+        if time.time() - stage.stat().st_mtime > LEFT_BEHIND:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def swap(stage: Path, output: Path) -> Changes:
+    """Put the new site in the old one's place; files that did not change keep their times."""
+    changes = compare(stage, output)
+    old = old_path(output)
+    shutil.rmtree(old, ignore_errors=True)
+    if output.exists():
+        output.rename(old)
+    try:
+        stage.rename(output)
+    except OSError:
+        if old.exists():
+            old.rename(output)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+    return changes
+
+
+def compare(stage: Path, output: Path) -> Changes:
+    """How the new site differs from the old one."""
+    new, before = files(stage), files(output)
+    same = {name for name in new & before if (stage / name).read_bytes() == (output / name).read_bytes()}
+    for name in same:
+        shutil.copystat(output / name, stage / name)
+    return Changes(len(new) - len(same), len(same), len(before - new))
+
+
+def files(folder: Path) -> set[str]:
+    """All files below a folder, relative to it."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
