@@ -38,6 +38,7 @@ class CitationTreeprocessor(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Fill every marked ``sup`` with its links, and note the keys by first use, with repetitions."""
+        join_to_words(root)
         used: Counter[str] = Counter()
         numbers: dict[str, int] = {}
         for sup in root.iter("sup"):
@@ -47,6 +48,18 @@ class CitationTreeprocessor(Treeprocessor):
                     number = numbers.setdefault(key, len(numbers) + 1)
                     add_link(sup, number, used[key])
                     self.findings.citations.append(key)
+
+
+def join_to_words(root: ET.Element) -> None:
+    """A reference mark stands on its word, whatever space the writer left before it."""
+    for parent in root.iter():
+        before: ET.Element | None = None
+        for child in parent:
+            if child.get("data-keys") and before is None:
+                parent.text = (parent.text or "").rstrip()
+            elif child.get("data-keys") and before is not None:
+                before.tail = (before.tail or "").rstrip()
+            before = child
 
 
 def add_link(sup: ET.Element, number: int, use: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from plugins.callouts import TABLE
+from plugins.callouts import KINDS, TABLE
 from plugins.documents import Callout, Document
 from plugins.library import Library
 
@@ -59,17 +59,17 @@ def agent(library: Library, key: str) -> Json:
 
 
 def health_topics(callouts: Iterable[Callout]) -> list[Json]:
-    """The boxes, kind by kind: each aspect of the topic with the titles of its boxes; a definition in full."""
+    """The boxes by aspect of the topic: the titles of all boxes that share one; a definition in full."""
     boxes = list(callouts)
+    terms: list[Json] = [
+        {"@type": "DefinedTerm", "name": box.title, "description": box.text} for box in boxes if box.kind == "definition"
+    ]
     topics: list[Json] = []
-    for kind in TABLE:
-        found = [box for box in boxes if box.kind == kind.name]
-        if kind.aspect == "DefinedTerm":
-            topics += [{"@type": "DefinedTerm", "name": box.title, "description": box.text} for box in found]
-        elif kind.aspect and found:
-            titles = [box.title or kind.label for box in found]
-            topics.append({"@type": "HealthTopicContent", "hasHealthAspect": SCHEMA + kind.aspect, "text": titles})
-    return topics
+    for aspect in dict.fromkeys(kind.aspect for kind in TABLE if kind.aspect.endswith("HealthAspect")):
+        titles = [box.title or KINDS[box.kind].label for box in boxes if KINDS[box.kind].aspect == aspect]
+        if titles:
+            topics.append({"@type": "HealthTopicContent", "hasHealthAspect": SCHEMA + aspect, "text": titles})
+    return topics + terms
 
 
 def breadcrumb(crumbs: Iterable[tuple[str, str]]) -> Json:
