@@ -92,6 +92,9 @@ class CalloutPreprocessor(Preprocessor):
                     )
                 kept.append(line)
                 at += 1
+        if fence:
+            opened = max(number for number, line in enumerate(lines) if FENCE.match(line))
+            self.note(opened, "fence-unclosed", "a code block is opened and never closed", f"close it with {fence}")
         return kept
 
     def note(self, at: int, code: str, message: str, hint: str) -> None:
@@ -212,6 +215,8 @@ class CalloutPreprocessor(Preprocessor):
             )
         if FENCE.match(line):
             self.note(at, "callout-code", "a code block inside a callout", "put it before or after the box")
+        if re.match(r"#{1,6}[ \t]", line):
+            self.note(at, "callout-heading", "a heading inside a callout", "the box's title is its only heading")
 
 
 class CalloutBlockProcessor(BlockProcessor):

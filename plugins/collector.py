@@ -153,7 +153,7 @@ class Collector(Treeprocessor):
     def check_headings(self, root: ET.Element) -> None:
         """Levels begin at 2 (the title is 1) and never skip one."""
         level = 1
-        for element in (child for child in root if child.tag in HEADINGS):
+        for element in headings(root):
             found = int(element.tag[1])
             if found == 1 or found > level + 1:
                 hint = f"write {'#' * (2 if found == 1 else level + 1)} (the title is the only level 1)"
@@ -163,6 +163,11 @@ class Collector(Treeprocessor):
             if not plain(element):
                 self.findings.problem("#", "heading-empty", "a heading without words", "delete it or write its words")
             level = found
+
+
+def headings(root: ET.Element) -> list[ET.Element]:
+    """Every heading of the text, those of boxes left out."""
+    return [each for each in root.iter() if each.tag in HEADINGS and each.get("class") != "callout__title"]
 
 
 def without_citations(element: ET.Element) -> str:

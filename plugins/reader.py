@@ -16,7 +16,7 @@ from plugins.figures import FigureExtension
 from plugins.findings import Findings
 from plugins.front_matter import FrontMatter, parse_front_matter
 from plugins.glossary import GlossaryExtension
-from plugins.source import Source, clean_markup, decode, without_code
+from plugins.source import Source, clean_markup, decode
 from plugins.typography import typeset
 
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc")
@@ -76,7 +76,7 @@ NOT_PROSE = re.compile(r"\s|$|#|[-*+][ \t]|\d+[.)][ \t]|\||:|\[!|!!!")
 def check_list_starts(source: Source) -> None:
     """A list right under a line of text is no list to Markdown: its items would run together without a word."""
     above = ""
-    for number, line in enumerate(without_code(source.body).split("\n"), source.start):
+    for number, line in enumerate(source.lines, source.start):
         bare = QUOTE_MARKS.sub("", line)
         if LIST_ITEM.match(bare) and not NOT_PROSE.match(above):
             source.problem(number, "list-start", "a list right under a line of text", "put a blank line before it")

@@ -6,26 +6,28 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from plugins.bibliography import read_bibliography
-from plugins.content import REQUIRED, find_content
+from plugins.content import find_content
 from plugins.glossary import term_names
 from plugins.images import check_svg
 from plugins.library import Library, check_library
 from plugins.problems import Problem
 from plugins.reader import read_document
-from plugins.registers import REGISTERS, Row, read_register
+from plugins.registers import REGISTERS, read_register
 from plugins.source import decode
 
+T = TypeVar("T")
 Progress = Callable[[Iterable[str], str], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: the library, the bytes of all images by content path, and every problem, sorted."""
+    """What was read: the library, the bytes of all drawings by content path, and every problem, sorted."""
 
     library: Library
-    images: Mapping[str, bytes]
+    drawings: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
 
@@ -37,52 +39,55 @@ def quietly(items: Iterable[str], _label: str) -> Iterable[str]:
 def read_content(root: Path, *, drafts: bool, progress: Progress = quietly) -> Reading:
     """Read a content folder whole. Problems' paths begin with the folder, as seen from the current directory."""
     found = find_content(root)
-    problems = list(found.problems)
-    present = {name: (root / name).read_bytes() for name in REQUIRED if (root / name).is_file()}
-    texts = {name: text_of(name, data, problems) for name, data in present.items()}
-    registers: dict[str, dict[str, Row]] = {}
-    for name in REGISTERS:
-        registers[name], wrong = read_register(name, texts.get(name, ""))
-        problems += wrong
-    records, wrong = read_bibliography(texts.get("references.bib", ""))
-    problems += wrong
-    terms = term_names(decode("glossary.md", present.get("glossary.md", b"")).body)
-    documents = {
-        path: read_document(path, (root / path).read_bytes(), terms) for path in progress(found.documents, "Reading")
-    }
-    images = {path: (root / path).read_bytes() for path in found.images}
-    for path, data in images.items():
-        problems += check_svg(path, data) if path.endswith(".svg") else []
-    library = Library(
-        documents,
-        registers["series.toml"],
-        registers["people.toml"],
-        registers["conditions.toml"],
-        records,
-        frozenset(images),
-    )
-    problems += [problem for document in documents.values() for problem in document.problems]
-    problems += check_library(library, drafts=drafts)
-    return Reading(library, images, located(problems, root))
+    files = Files(root, list(found.problems))
+    series, people, conditions = (files.take(read_register(name, files.text(name))) for name in REGISTERS)
+    records = files.take(read_bibliography(files.text("references.bib")))
+    terms = term_names(decode("glossary.md", files.data("glossary.md")).body)
+    documents = {path: read_document(path, files.data(path), terms) for path in progress(found.documents, "Reading")}
+    drawings = {path: files.data(path) for path in found.images if path.endswith(".svg")}
+    library = Library(documents, series, people, conditions, records, frozenset(found.images))
+    problems = [
+        *files.problems,
+        *(problem for path, data in drawings.items() for problem in check_svg(path, data)),
+        *(problem for document in documents.values() for problem in document.problems),
+        *check_library(library, drafts=drafts),
+    ]
+    return Reading(library, drawings, located(problems, root))
 
 
-def text_of(name: str, data: bytes, problems: list[Problem]) -> str:
-    """A register's text."""
-    if name.endswith(".md"):
-        return ""
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        problems.append(
-            Problem(
-                name,
-                data.count(b"\n", 0, error.start) + 1,
-                "encoding",
-                "the file is not UTF-8 text",
-                "save it as UTF-8",
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a content folder; what cannot be read is a problem, and then empty."""
+
+    root: Path
+    problems: list[Problem]
+
+    def data(self, path: str) -> bytes:
+        """A file's bytes."""
+        try:
+            return (self.root / path).read_bytes()
+        except FileNotFoundError:
+            return b""  # the search for files has noted it
+        except OSError as error:
+            self.problems.append(
+                Problem(path, 1, "file-unreadable", f"the file cannot be read: {error.strerror}", "see its rights")
             )
-        )
-        return ""
+            return b""
+
+    def text(self, path: str) -> str:
+        """A register's text."""
+        data = self.data(path)
+        try:
+            return data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            self.problems.append(Problem(path, line, "encoding", "the file is not UTF-8 text", "save it as UTF-8"))
+            return ""
+
+    def take(self, result: tuple[T, list[Problem]]) -> T:
+        """What was read, its problems kept."""
+        self.problems.extend(result[1])
+        return result[0]
 
 
 def located(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:

@@ -30,8 +30,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         self.reading = read_content(Path(self.path), drafts=settings.drafts, progress=progress)
         if any(not problem.warning for problem in self.reading.problems):
             raise ProblemsFound(self.reading.problems)
-        drawings = {path: data for path, data in self.reading.images.items() if path.endswith(".svg")}
-        self.publication = Publication(self.reading.library, settings, drawings)
+        self.publication = Publication(self.reading.library, settings, self.reading.drawings)
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Render and write every page, then the images that pages use, then the theme's files."""
@@ -40,7 +39,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         for path in progress(list(outputs), "Writing"):
             writer.write(path, self.render(outputs[path]).encode())
         for path in self.used_images():
-            writer.write(path, self.reading.images[path])
+            writer.write(path, Path(self.path, path).read_bytes())
         for path, data in theme_files(Path(self.theme)):
             writer.write(path, data)
         self.settings[SITE_REPORT] = self.report(len(outputs))

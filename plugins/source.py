@@ -26,12 +26,16 @@ PLAIN_ATTRIBUTES = re.compile(r"""(\s+(title|lang)=("[^"]*"|'[^']*'))*\s*/?""")
 
 @dataclass(slots=True)
 class Source:
-    """A file's text. ``body`` keeps every line break, so that line N of it is line ``start + N`` of the file."""
+    """A file's text. ``body`` keeps every line break, so that line N of it is line ``start + N`` of the file.
+
+    ``lines`` are the body's lines with code and comments blanked, once ``clean_markup`` has run.
+    """
 
     path: str
     front: str = ""
     body: str = ""
     start: int = 1
+    lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, line: int, code: str, message: str, hint: str = "", *, warning: bool = False) -> None:
@@ -40,8 +44,7 @@ class Source:
 
     def lines_of(self, words: str) -> list[int]:
         """The numbers of the lines that hold these words outside code; the body's first line where none does."""
-        lines = enumerate(without_code(self.body).split("\n"), self.start)
-        return [number for number, line in lines if words in line] or [self.start]
+        return [number for number, line in enumerate(self.lines, self.start) if words in line] or [self.start]
 
 
 def decode(path: str, data: bytes) -> Source:
@@ -104,6 +107,7 @@ def clean_markup(source: Source) -> None:
         begin, end = comment.span()
         source.body = source.body[:begin] + blank(comment[0]) + source.body[end:]
     text = COMMENT.sub(lambda comment: blank(comment[0]), text)
+    source.lines = text.split("\n")
     line_at = line_counter(text, source.start)
     for position, paragraph in paragraphs(text):
         refuse_raw_html(source, paragraph, lambda offset, at=position: line_at(at + offset))  # type: ignore[misc]

@@ -62,7 +62,9 @@ def health_topics(callouts: Iterable[Callout]) -> list[Json]:
     """The boxes by aspect of the topic: the titles of all boxes that share one; a definition in full."""
     boxes = list(callouts)
     terms: list[Json] = [
-        {"@type": "DefinedTerm", "name": box.title, "description": box.text} for box in boxes if box.kind == "definition"
+        {"@type": "DefinedTerm", "name": box.title, "description": box.text}
+        for box in boxes
+        if box.kind == "definition"
     ]
     topics: list[Json] = []
     for aspect in dict.fromkeys(kind.aspect for kind in TABLE if kind.aspect.endswith("HealthAspect")):

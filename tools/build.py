@@ -61,8 +61,8 @@ def build(
 
 def load_settings(content: str, output: str, config: str, *, drafts: bool, quiet: bool) -> dict[str, Any]:
     """Pelican's settings, with the command's own on top. Raises ``WrongUse`` for a path that is not there."""
-    file = Path(config or ROOT / "pelicanconf.py").resolve()
-    if not file.is_file():
+    file = next((path for path in (Path(config), ROOT / (config or "pelicanconf.py")) if path.is_file()), None)
+    if not file:
         raise WrongUse(f"there is no settings file {config}; use pelicanconf.py or publishconf.py")
     override: dict[str, Any] = {"PROGRESS": progress_for(quiet=quiet)}
     if drafts:
@@ -71,7 +71,7 @@ def load_settings(content: str, output: str, config: str, *, drafts: bool, quiet
         override["PATH"] = str(existing_folder(content))
     if output:
         override["OUTPUT_PATH"] = str(Path(output).absolute())
-    settings: dict[str, Any] = read_settings(str(file), override=override)
+    settings: dict[str, Any] = read_settings(str(file.resolve()), override=override)
     existing_folder(settings["PATH"])
     return settings
 
