@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Mapping
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -12,7 +13,8 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.callout_rules import check_rules, is_box, plain
 from plugins.callouts import HEADINGS
 from plugins.documents import Callout, Definition, Document, Target
-from plugins.findings import Findings
+from plugins.excerpts import box_bodies, definition_entries
+from plugins.findings import Box, Findings
 from plugins.front_matter import FrontMatter
 from plugins.glossary import term_id
 from plugins.leftovers import check_leftovers
@@ -30,63 +32,28 @@ class Collector(Treeprocessor):
         super().__init__(md)
         self.findings = findings
         self.kind = kind
-        self.callouts: tuple[Callout, ...] = ()
-        self.definitions: tuple[Definition, ...] = ()
+        self.texts: dict[str, str] = {}
         self.anchors: frozenset[str] = frozenset()
         self.links: tuple[Target, ...] = ()
         self.images: tuple[Target, ...] = ()
         self.words = 0
 
     def run(self, root: ET.Element) -> None:
-        """Collect; the tree stays as it is, but for the ids of glossary terms."""
+        """Collect; the tree stays as it is."""
         check_leftovers(self.findings, root)
         check_rules(self.findings, root, article=self.kind == "article")
         self.check_headings(root)
-        if self.kind == "glossary":
-            self.definitions = tuple(self.read_definitions(root))
         self.anchors = self.read_anchors(root)
         self.links = self.targets(root, "a", "href")
         self.images = self.targets(root, "img", "src")
         self.check_images(root)
-        self.callouts = tuple(self.read_callouts(root))
+        self.texts = self.box_texts(root)
         self.words = len(plain(root).split())
 
-    def html_of(self, elements: list[ET.Element]) -> str:
-        """A part of the tree as HTML, the way Markdown itself makes the whole."""
-        html = "\n".join(self.md.serializer(element).strip() for element in elements)
-        for step in self.md.postprocessors:
-            html = step.run(html)
-        return typeset(html)
-
-    def read_callouts(self, root: ET.Element) -> list[Callout]:
-        """Every box as data."""
-        boxes = {box.id: box for box in self.findings.boxes}
-        found = []
-        for div in root.iter("div"):
-            box = boxes.get(div.get("id", "")) if is_box(div) else None
-            if box:
-                body = list(div)[1:]
-                text = " ".join(without_citations(child) for child in body)
-                title = plain_markdown(box.title)
-                found.append(Callout(box.kind, box.id, title, text, self.html_of(body), box.line))
-        return found
-
-    def read_definitions(self, root: ET.Element) -> list[Definition]:
-        """The entries of the glossary's definition lists; each term gets its id."""
-        found, names = [], list[str]()
-        for element in (child for part in root.iter("dl") for child in part):
-            if element.tag == "dt":
-                names.append(plain(element))
-            elif names:
-                inner = list(element) or []
-                html = self.html_of(inner) if inner and inner[0].tag == "p" else self.inner_html(element)
-                found.append(Definition(term_id(names[0]), tuple(names), html))
-                names = []
-        return found
-
-    def inner_html(self, element: ET.Element) -> str:
-        """What stands between an element's tags."""
-        return re.sub(r"^<[^>]*>|</[^>]*>$", "", self.html_of([element])).strip()
+    def box_texts(self, root: ET.Element) -> dict[str, str]:
+        """The plain words of every box, by its id."""
+        divs = {div.get("id", ""): div for div in root.iter("div") if is_box(div)}
+        return {name: " ".join(map(without_citations, list(div)[1:])) for name, div in divs.items()}
 
     def read_anchors(self, root: ET.Element) -> frozenset[str]:
         """All ids; two equal ones are a problem, and so are those that the page itself uses."""
@@ -212,15 +179,34 @@ class CollectorExtension(Extension):
             html=html,
             headings=tuple(section_headings(self.md, {f"{box.id}-title" for box in self.findings.boxes})),
             anchors=found.anchors,
-            callouts=found.callouts,
+            callouts=tuple(callouts(self.findings.boxes, found.texts, box_bodies(html))),
             citations=tuple(keys),
             links=found.links,
             images=found.images,
             terms=tuple(self.findings.terms),
-            definitions=found.definitions,
+            definitions=tuple(definitions(html)) if document.kind == "glossary" else (),
             words=found.words,
             problems=tuple(source.problems),
         )
+
+
+def callouts(boxes: Iterable[Box], texts: Mapping[str, str], bodies: Mapping[str, str]) -> Iterator[Callout]:
+    """Every box as data: as it was written, and as it is shown."""
+    for box in boxes:
+        yield Callout(
+            kind=box.kind,
+            id=box.id,
+            title=plain_markdown(box.title),
+            text=texts.get(box.id, ""),
+            html=bodies.get(box.id, ""),
+            line=box.line,
+        )
+
+
+def definitions(html: str) -> Iterator[Definition]:
+    """The entries of the glossary."""
+    for names, text in definition_entries(html):
+        yield Definition(term_id(names[0]), names, text)
 
 
 def section_headings(md: Markdown, titles: set[str]) -> list[tuple[str, str]]:

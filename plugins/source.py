@@ -7,7 +7,6 @@ one unclosed ``<div>`` would otherwise switch Markdown off for the rest of the a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -17,6 +16,7 @@ MAX_BYTES = 2_000_000
 INLINE_TAGS = frozenset({"abbr", "br", "cite", "kbd", "q", "sub", "sup", "wbr"})
 VOID_TAGS = frozenset({"br", "wbr"})
 
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -67,10 +67,9 @@ def decode(path: str, data: bytes) -> Source:
 
 def refuse_control_characters(source: Source, text: str) -> None:
     """A control character breaks feeds (XML cannot hold one) and shows nothing: it is always a slip."""
-    for number, line in enumerate(text.split("\n"), 1):
-        for character in line:
-            if character != "\t" and unicodedata.category(character) == "Cc":
-                source.problem(number, "control-character", f"control character U+{ord(character):04X}", "delete it")
+    for found in CONTROL.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        source.problem(line, "control-character", f"control character U+{ord(found[0]):04X}", "delete it")
 
 
 def split_front_matter(source: Source, text: str) -> None:
