@@ -19,6 +19,7 @@ HOME = "index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 STYLESHEET = "theme/site.css"
+LISTS_STYLESHEET = "theme/lists.css"
 FAVICON = "theme/favicon.svg"
 INDEXES = ("symptoms", "treatments", "conditions", "glossary", "references", "people")
 MARKED = re.compile(r'\b(href|src)="\{(filename|static|glossary)\}([^"#]*)(#[^"]*)?"')

@@ -1,4 +1,4 @@
-"""The theme's own files: one stylesheet from its layers, the fonts, the icon of the site."""
+"""The theme's own files: its stylesheets from their layers, the fonts, the icon of the site."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ FIRST = "layers.css"
 
 def theme_files(theme: Path) -> Iterator[tuple[str, bytes]]:
     """Every file that the theme adds to the output, with its path there."""
-    yield "theme/site.css", stylesheet(theme)
+    yield "theme/site.css", stylesheet(theme / "css")
+    yield "theme/lists.css", stylesheet(theme / "css" / "lists")
     yield "theme/favicon.svg", (theme / "favicon.svg").read_bytes()
     for font in sorted((theme / "fonts").glob("*.woff2")):
         yield f"theme/fonts/{font.name}", font.read_bytes()
 
 
-def stylesheet(theme: Path) -> bytes:
-    """The layers as one minified stylesheet. Cascade layers make the order of the files meaningless, but for the first."""
-    files = sorted((theme / "css").glob("*.css"), key=lambda file: (file.name != FIRST, file.name))
+def stylesheet(folder: Path) -> bytes:
+    """A folder's files as one minified sheet. Cascade layers make their order meaningless, but for the first."""
+    files = sorted(folder.glob("*.css"), key=lambda file: (file.name != FIRST, file.name))
     source = "\n".join(file.read_text("utf-8") for file in files)
     minified: str = lightningcss.process_stylesheet(source, filename="site.css", minify=True)
     return minified.encode()

@@ -244,17 +244,22 @@ class CalloutBlockProcessor(BlockProcessor):
 def callout_attributes(box: Box) -> dict[str, str]:
     """The attributes of the box: a note, named by its title."""
     name = f"callout callout--{box.kind}"
-    return {"class": name, "role": "note", "id": box.id, "aria-labelledby": f"{box.id}-title"}
+    return {"class": name, "role": "note", "id": box.id, "aria-labelledby": title_id(box)}
+
+
+def title_id(box: Box) -> str:
+    """The id of a box's title, which names the box."""
+    return f"{box.id}-t"
 
 
 def add_title(div: ET.Element, box: Box, level: int) -> None:
     """The title: a heading in safety kinds, else a paragraph. The label is part of its text."""
     kind = KINDS[box.kind]
     tag = f"h{level}" if kind.heading else "p"
-    title = ET.SubElement(div, tag, {"class": "callout__title", "id": f"{box.id}-title"})
-    icon = ET.SubElement(title, "svg", {"class": "callout__icon", "aria-hidden": "true"})
+    title = ET.SubElement(div, tag, {"class": "callout__title", "id": title_id(box)})
+    icon = ET.SubElement(title, "svg", {"aria-hidden": "true"})
     ET.SubElement(icon, "use", {"href": f"#icon-{kind.name}"})
-    label = ET.SubElement(title, "span", {"class": "callout__label"})
+    label = ET.SubElement(title, "b")
     label.text = f"{kind.label}:" if box.title else kind.label
     label.tail = f" {box.title}" if box.title else ""
 

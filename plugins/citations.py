@@ -25,7 +25,7 @@ class CitationInlineProcessor(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # noqa: N802
         """An empty ``sup`` that carries the keys."""
-        sup = ET.Element("sup", {"class": "cite", "data-keys": m[1].replace("@", "")})
+        sup = ET.Element("sup", {"data-keys": m[1].replace("@", "")})
         return sup, m.start(0), m.end(0)
 
 

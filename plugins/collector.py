@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.callout_rules import check_rules, is_box, plain
-from plugins.callouts import HEADINGS
+from plugins.callouts import HEADINGS, title_id
 from plugins.documents import Callout, Definition, Document, Target
 from plugins.excerpts import box_bodies, definition_entries
 from plugins.findings import Box, Findings
@@ -137,11 +137,16 @@ def headings(root: ET.Element) -> list[ET.Element]:
     return [each for each in root.iter() if each.tag in HEADINGS and each.get("class") != "callout__title"]
 
 
+def is_mark(element: ET.Element) -> bool:
+    """Whether an element is a mark of a reference or a footnote."""
+    return element.tag == "sup" and len(element) > 0 and element[0].tag == "a"
+
+
 def without_citations(element: ET.Element) -> str:
     """The words of an element as the writer typed them, without its reference marks."""
     parts = [element.text or ""]
     for child in element:
-        parts += ["" if child.tag == "sup" else without_citations(child), child.tail or ""]
+        parts += ["" if is_mark(child) else without_citations(child), child.tail or ""]
     return re.sub(r"\s+([.,;:])", r"\1", " ".join("".join(parts).split()))
 
 
@@ -177,7 +182,7 @@ class CollectorExtension(Extension):
             meta=meta.values,
             lines=meta.lines,
             html=html,
-            headings=tuple(section_headings(self.md, {f"{box.id}-title" for box in self.findings.boxes})),
+            headings=tuple(section_headings(self.md, {title_id(box) for box in self.findings.boxes})),
             anchors=found.anchors,
             callouts=tuple(callouts(self.findings.boxes, found.texts, box_bodies(html))),
             citations=tuple(keys),

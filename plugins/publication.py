@@ -34,7 +34,7 @@ MONTHS = [
 ]
 WORDS_A_MINUTE = 200
 IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)"(?P<rest>[^>]*?) src="\{static\}(?P<path>[^"]+)"[^>]*>')
-CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>|\s*<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
+MARK = re.compile(r"\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a reference or a footnote
 IDS = re.compile(r'\b(id|href|aria-labelledby)="(#?)([^":/#{]+)"')
 
 
@@ -154,7 +154,7 @@ class Publication:
 
 def without_notes(html: str) -> str:
     """HTML without reference and footnote marks and without ids, for showing it a second time elsewhere."""
-    return re.sub(r' id="[^"]*"', "", CITATION.sub("", html))
+    return re.sub(r' id="[^"]*"', "", MARK.sub("", html))
 
 
 def with_prefix(html: str, prefix: str) -> str:

@@ -9,7 +9,18 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins import structured_data
-from plugins.addresses import FAVICON, FEED, HOME, INDEXES, NOT_FOUND, STYLESHEET, index_path, output_path, series_path
+from plugins.addresses import (
+    FAVICON,
+    FEED,
+    HOME,
+    INDEXES,
+    LISTS_STYLESHEET,
+    NOT_FOUND,
+    STYLESHEET,
+    index_path,
+    output_path,
+    series_path,
+)
 from plugins.article_views import article_view, home_view, modified, series_print_view, shown_series, text_view
 from plugins.documents import Document
 from plugins.feeds import feed_view, sitemap_view
@@ -20,7 +31,7 @@ from plugins.views import Link, NotFound, Page, Site
 
 NAV = ("symptoms", "treatments", "glossary")
 EXPLORE = ("conditions", "references", "people")
-FONTS = ("theme/fonts/atkinson-next-upright.woff2",)
+FONTS = ("theme/fonts/upright.woff2",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ class Selection:
                 for each in self.publication.library.pages
             ),
             feeds=(Link(words["feed"], link(FEED)),),
-            stylesheet=link(STYLESHEET),
+            stylesheets=tuple(link(sheet) for sheet in sheets(path)),
             favicon=link(FAVICON),
             fonts=tuple(link(font) for font in FONTS),
             booking=settings.booking,
@@ -130,19 +141,9 @@ class Selection:
         path, library = output_path(document.path), self.publication.library
         key = document.meta["series"]
         series = library.series[key]["title"]
-        steps = (
-            (self.publication.settings.words["home"], HOME),
-            (series, series_path(key)),
-            (document.meta["title"], path),
-        )
-        json_ld = structured_data.article(
-            document,
-            library,
-            self.address(path),
-            (series, self.address(series_path(key))),
-            [(name, self.address(to)) for name, to in steps],
-        )
-        page = self.page("article", path, document.meta["title"], document.meta["summary"], steps[1:2], json_ld)
+        json_ld = structured_data.article(document, library, self.address(path), series)
+        steps = ((series, series_path(key)),)
+        page = self.page("article", path, document.meta["title"], document.meta["summary"], steps, json_ld)
         return self.output(page, path, "article.html", article_view(self.publication, document))
 
     def series(self, key: str) -> Iterator[Output]:
@@ -197,3 +198,8 @@ class Selection:
             page.kind, page.title, page.head_title, page.summary, "", (), Markup(""), indexed=False
         )
         return self.output(page_without_steps, NOT_FOUND, "not_found.html", NotFound(links))
+
+
+def sheets(path: str) -> tuple[str, ...]:
+    """The stylesheets of a page: an article's does without the one for lists."""
+    return (STYLESHEET,) if path.startswith("articles/") else (STYLESHEET, LISTS_STYLESHEET)

@@ -7,7 +7,7 @@ https://schema.org/HealthAspectEnumeration.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -25,28 +25,23 @@ def to_script(data: Json) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 (escaped)
 
 
-def article(
-    document: Document, library: Library, url: str, series: tuple[str, str], crumbs: Sequence[tuple[str, str]]
-) -> Markup:
-    """An article as a page on a medical topic. ``series`` and ``crumbs`` are names with their addresses."""
+def article(document: Document, library: Library, url: str, series: str) -> Markup:
+    """An article as a page on a medical topic, part of a series."""
     meta = document.meta
     return to_script(
         {
             "@type": "MedicalWebPage",
             "url": url,
             "headline": meta["title"],
-            "description": meta["summary"],
             "datePublished": meta["date"],
             "dateModified": meta.get("modified", meta["date"]),
             "author": [agent(library, key) for key, _ in meta["authors"]],
-            "isPartOf": {"@type": "CreativeWorkSeries", "name": series[0], "url": series[1]},
-            "position": meta["part"],
+            "isPartOf": {"@type": "CreativeWorkSeries", "name": series},
             "about": [
                 {"@type": "MedicalCondition", "name": library.conditions[key]["name"]}
                 for key, _ in meta.get("conditions", ())
             ],
             "hasPart": health_topics(document.callouts),
-            "breadcrumb": breadcrumb(crumbs),
         }
     )
 
@@ -72,15 +67,6 @@ def health_topics(callouts: Iterable[Callout]) -> list[Json]:
         if titles:
             topics.append({"@type": "HealthTopicContent", "hasHealthAspect": SCHEMA + aspect, "text": titles})
     return topics + terms
-
-
-def breadcrumb(crumbs: Iterable[tuple[str, str]]) -> Json:
-    """The way from the home page."""
-    items = [
-        {"@type": "ListItem", "position": place, "name": name, "item": url}
-        for place, (name, url) in enumerate(crumbs, 1)
-    ]
-    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def web_page(title: str, summary: str, url: str, kind: str = "WebPage") -> Markup:

@@ -41,7 +41,7 @@ class Site:
     explore: tuple[Link, ...]
     policies: tuple[Link, ...]
     feeds: tuple[Link, ...]
-    stylesheet: str
+    stylesheets: tuple[str, ...]
     favicon: str
     fonts: tuple[str, ...]
     booking: str
