@@ -1,0 +1,37 @@
+"""Sites that several test files look at, each built once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, SMALL
+from sites import KITCHEN_SINK, PUBLISHED_URL
+
+from tools.build import build
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as it is published, below a sub-path of a server."""
+    output = tmp_path_factory.mktemp("published") / "output"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITEURL", PUBLISHED_URL)
+        build(output=str(output), config=str(ROOT / "publishconf.py"), quiet=True)
+    return output
+
+
+@pytest.fixture(scope="session")
+def kitchen_sink(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the kitchen sink: one of everything that an article can hold."""
+    output = tmp_path_factory.mktemp("kitchen-sink") / "output"
+    build(str(KITCHEN_SINK), str(output), quiet=True)
+    return output
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small content folder."""
+    output = tmp_path_factory.mktemp("small") / "output"
+    build(str(SMALL), str(output), quiet=True)
+    return output

@@ -1,0 +1,36 @@
+"""Small libraries for tests of views, made from literals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plugins.bibliography import Record
+from plugins.documents import Callout, Document
+from plugins.library import Library
+from plugins.publication import Publication
+from plugins.registers import Row
+from plugins.settings import SiteSettings
+
+WORDS = {"back_to_use": "Back to use {use} of reference {number}"}
+RECORD = Record("one2020", "One O", "A study", "Things. 2020", "10.5555/one", "123", "https://x.example/a", "yes", 1)
+
+
+def doc(slug: str, part: int = 1, series: str = "s", **fields: Any) -> Document:
+    """An article with as little as it needs."""
+    meta = {"title": slug.title(), "summary": "S.", "series": series, "part": part, "date": "2026-01-02"}
+    meta |= {"authors": (("team", 1),)} | fields.pop("meta", {})
+    return Document(f"articles/{series}/{slug}.md", "article", slug, meta=meta, **fields)
+
+
+def publish(*documents: Document, drafts: bool = False) -> Publication:
+    """A publication of these articles, in two series."""
+    rows = {key: Row(key, {"title": f"Series {key}", "summary": "S."}, 1) for key in ("s", "t")}
+    people = {"team": Row("team", {"name": "The team", "credential": "MD", "about": "It writes."}, 1)}
+    library = Library({each.path: each for each in documents}, rows, people, {}, {"one2020": RECORD})
+    settings = SiteSettings("N", "T", "https://x.example", "en", "", file_links=False, drafts=drafts, words=WORDS)
+    return Publication(library, settings, {})
+
+
+def symptom(name: str) -> Callout:
+    """A symptom box as data."""
+    return Callout("symptom", name, name, "text", "<p>text</p>", 1)

@@ -1,0 +1,194 @@
+"""``invoke serve``: the site with its drafts, real 404s, problems over the last good site, news of every build."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from sites import one, text
+
+from tools import serve as module
+from tools.failure import WrongUse
+from tools.serve import Handler, Preview, Server, open_server
+
+PATIENCE = 20  # seconds after which a test gives up on an answer
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+@pytest.fixture
+def preview(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Preview:
+    """A preview of the small content, in a folder of its own."""
+    monkeypatch.setattr(module, "SITE", tmp_path / "preview")
+    return Preview(content)
+
+
+@pytest.fixture
+def server(preview: Preview, tmp_path: Path) -> Iterator[Server]:
+    """A running server, on a site of three files."""
+    for name in ("index.html", "404.html", "symptoms/index.html", "feed.xml"):
+        path = tmp_path / "preview" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"<!doctype html><title>{name}</title><p>é {name}</p>", "utf-8")
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    server = Server(("127.0.0.1", 0), partial(Handler, preview=preview))
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def get(server: Server, path: str) -> Answer:
+    """The answer to a request for exactly this path."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
+    try:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return Answer(response.status, dict(response.getheaders()), response.read().decode())
+    finally:
+        connection.close()
+
+
+def overlay(answer: Answer) -> list[str]:
+    """The problems that stand over a page."""
+    return [text(item) for item in LexborHTMLParser(answer.body).css(".preview-problems li")]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/index.html", "/symptoms/", "/symptoms/?print=1", "/symptoms/index.html", "/symptoms/#x"]
+)
+def test_pages_are_served_with_the_reloading_script(server: Server, path: str) -> None:
+    """Every page of the site is there, is never cached, and learns of the next build."""
+    answer = get(server, path)
+    page = LexborHTMLParser(answer.body)
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "é " in text(one(page, "p"))
+    assert one(page, "script").attributes["data-version"] == "0"
+    assert overlay(answer) == []
+
+
+def test_other_files_are_served_as_they_are(server: Server, tmp_path: Path) -> None:
+    """Nothing is added to a file that is no page."""
+    answer = get(server, "/feed.xml")
+    assert (answer.status, answer.body) == (200, (tmp_path / "preview/feed.xml").read_text("utf-8"))
+
+
+def test_a_folder_without_its_slash_is_sent_on(server: Server) -> None:
+    """Relative links of the page would else lead astray."""
+    answer = get(server, "/symptoms")
+    assert (answer.status, answer.headers["Location"]) == (301, "/symptoms/")
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/nowhere/", "/symptoms/nowhere.html", "/theme/", "/__preview/x"])
+def test_a_missing_page_is_a_404(server: Server, path: str) -> None:
+    """The status tells machines, the site's own page tells people."""
+    answer = get(server, path)
+    assert answer.status == 404
+    assert ("404.html" in answer.body) != path.startswith("/__preview/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/symptoms/../../secret.txt",
+        "/..%2fsecret.txt",
+        "//../secret.txt",
+        "/__preview/../serve.py",
+    ],
+)
+def test_nothing_outside_the_site_is_served(server: Server, path: str) -> None:
+    """However a path is written, it does not leave the folder of the preview."""
+    answer = get(server, path)
+    assert answer.status == 404
+    assert "secret" not in answer.body
+    assert "import" not in answer.body
+
+
+@pytest.mark.parametrize("path", ["/%00", f"/{'a' * 300}", "/%ff", "/%", "/C:%5C"])
+def test_odd_addresses_are_answered(server: Server, path: str) -> None:
+    """An address that no file can have is a missing page, and never the end of the conversation."""
+    assert get(server, path).status == 404
+
+
+def test_problems_stand_over_every_page(server: Server, preview: Preview) -> None:
+    """The last good site stays up, with the problems over it, as text."""
+    preview.problems = ["a.md:1: <script>alert(1)</script> & more", "b.md:2: other"]
+    for path in ("/", "/nowhere"):
+        answer = get(server, path)
+        assert overlay(answer) == preview.problems
+        assert "<script>alert" not in answer.body
+        assert "é " in answer.body
+    assert "b.md" not in get(server, "/feed.xml").body
+
+
+def test_before_the_first_site_there_is_a_page(server: Server, preview: Preview, tmp_path: Path) -> None:
+    """Where the first build found problems, a page says so; its status tells that it is not the site."""
+    for page in (tmp_path / "preview").rglob("*.html"):
+        page.unlink()
+    preview.problems = ["a.md:1: wrong"]
+    answer = get(server, "/")
+    assert answer.status == 404
+    assert "Nothing is built yet" in answer.body
+    assert overlay(answer) == ["a.md:1: wrong"]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("preview.js", "text/javascript"), ("preview.css", "text/css")])
+def test_the_previews_own_files_are_served(server: Server, name: str, kind: str) -> None:
+    """The script that reloads and the style of the problems."""
+    answer = get(server, f"/__preview/{name}")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, f"{kind}; charset=utf-8")
+    assert answer.body == (module.OWN / name).read_text("utf-8")
+
+
+def test_browsers_hear_of_every_build(server: Server, preview: Preview) -> None:
+    """The stream of events tells the version at once, and each new one."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
+    connection.request("GET", "/__preview/events")
+    with connection.getresponse() as response:
+        assert response.getheader("Content-Type") == "text/event-stream"
+        assert next_version(response) == 0
+        with preview.changed:
+            preview.version = 7
+            preview.changed.notify_all()
+        assert next_version(response) == 7
+    connection.close()
+
+
+def next_version(stream: http.client.HTTPResponse) -> int:
+    """The next version that a stream of events tells."""
+    while line := stream.readline():
+        if line.startswith(b"data: "):
+            return int(line.removeprefix(b"data: "))
+    raise AssertionError("the stream ended")
+
+
+def test_a_busy_port_is_passed_over(server: Server, preview: Preview, capsys: pytest.CaptureFixture[str]) -> None:
+    """The next free port is taken, and the busy one named."""
+    with open_server(partial(Handler, preview=preview), server.server_port) as other:
+        assert server.server_port < other.server_port
+    assert f"Port {server.server_port} is busy." in capsys.readouterr().out
+
+
+def test_without_a_free_port_it_is_wrong_use(server: Server, preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the ports that were tried, and the option."""
+    monkeypatch.setattr(module, "TRIED_PORTS", 1)
+    with pytest.raises(WrongUse, match=f"no port from {server.server_port} .* --port"):
+        open_server(partial(Handler, preview=preview), server.server_port)

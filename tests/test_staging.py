@@ -1,0 +1,176 @@
+"""The swap: the old site, or the new one, and never anything between."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from sites import snapshot
+
+from tools.build import build, check_apart
+from tools.failure import WrongUse
+from tools.staging import Changes, check_output, compare, is_ours, old_path, recover, stage_for, swap
+
+OURS = {"404.html": b"404", "sitemap.xml": b"map", "theme/site.css": b"css"}
+HOURS_AGO = 1_000_000_000
+
+
+def folder(path: Path, files: dict[str, bytes]) -> Path:
+    """A folder with these files."""
+    for name, data in files.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_bytes(data)
+    return path
+
+
+def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path, content: Path) -> None:
+    """A folder with somebody's files is refused before anything is read, and stays as it was."""
+    documents = folder(tmp_path / "documents", {"thesis.txt": b"years of work", "404.html": b"x"})
+    with pytest.raises(WrongUse, match="holds files that this tool did not make"):
+        build(str(content), str(documents), quiet=True)
+    assert snapshot(documents) == {"thesis.txt": b"years of work", "404.html": b"x"}
+
+
+def test_a_file_is_no_output(tmp_path: Path) -> None:
+    """A file in the folder's place is refused and kept."""
+    (tmp_path / "output").write_text("mine", "utf-8")
+    with pytest.raises(WrongUse, match="is not a folder"):
+        check_output(tmp_path / "output")
+    assert (tmp_path / "output").read_text("utf-8") == "mine"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
+@pytest.mark.parametrize("files", [OURS, {}, None])
+def test_a_symbolic_link_is_no_output(tmp_path: Path, files: dict[str, bytes] | None) -> None:
+    """A link is refused, wherever it leads: to a site, to an empty folder or nowhere."""
+    if files is not None:
+        (tmp_path / "real").mkdir()
+        folder(tmp_path / "real", files)
+    (tmp_path / "output").symlink_to(tmp_path / "real")
+    with pytest.raises(WrongUse, match="is not a folder"):
+        check_output(tmp_path / "output")
+
+
+def test_a_folder_in_a_missing_one_is_no_output(tmp_path: Path) -> None:
+    """The folder above is not made: its name is likelier a slip."""
+    with pytest.raises(WrongUse, match="does not exist"):
+        check_output(tmp_path / "none" / "output")
+
+
+@pytest.mark.parametrize("files", [OURS, {}, None])
+def test_a_site_an_empty_folder_and_nothing_are_fit(tmp_path: Path, files: dict[str, bytes] | None) -> None:
+    """These may be replaced."""
+    output = tmp_path / "output"
+    if files is not None:
+        output.mkdir()
+        folder(output, files)
+    check_output(output)
+    assert output.exists() == (files is not None)
+
+
+@pytest.mark.parametrize(
+    ("content", "output"),
+    [("site", "site"), ("site", "site/output"), ("site/content", "site"), ("site", "site/../site/x")],
+)
+def test_content_and_output_lie_apart(tmp_path: Path, content: str, output: str) -> None:
+    """A build into the content would publish itself; one around it would remove the content."""
+    with pytest.raises(WrongUse, match="lie one in the other"):
+        check_apart(tmp_path / content, tmp_path / output)
+
+
+def test_a_folder_beside_the_content_is_apart(tmp_path: Path) -> None:
+    """Names that begin alike are different folders."""
+    check_apart(tmp_path / "content", tmp_path / "content-output")
+    with pytest.raises(WrongUse):
+        check_apart(tmp_path / "content", tmp_path / "content" / "output")
+
+
+def test_a_swap_puts_the_whole_new_site_in_place(tmp_path: Path) -> None:
+    """Files come, change and go; the counts say so; nothing of the old site lies around."""
+    output = folder(tmp_path / "output", {"same": b"1", "changed": b"1", "gone/deep": b"1"})
+    stage = folder(tmp_path / "stage", {"same": b"1", "changed": b"2", "new": b"3"})
+    assert swap(stage, output) == Changes(written=2, unchanged=1, removed=1)
+    assert snapshot(tmp_path) == {"output/same": b"1", "output/changed": b"2", "output/new": b"3"}
+
+
+def test_unchanged_files_keep_their_times(tmp_path: Path) -> None:
+    """Servers and backups see only what changed."""
+    output = folder(tmp_path / "output", {"same": b"1", "changed": b"1"})
+    for name in ("same", "changed"):
+        os.utime(output / name, (HOURS_AGO, HOURS_AGO))
+    swap(folder(tmp_path / "stage", {"same": b"1", "changed": b"2"}), output)
+    assert int((output / "same").stat().st_mtime) == HOURS_AGO
+    assert int((output / "changed").stat().st_mtime) > HOURS_AGO
+
+
+def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path) -> None:
+    """If the new site cannot take the place, the old one is there again."""
+    output = folder(tmp_path / "output", OURS)
+    with pytest.raises(OSError, match="missing"):
+        swap(tmp_path / "missing", output)
+    assert snapshot(tmp_path) == {f"output/{name}": data for name, data in OURS.items()}
+
+
+def fail_in(stage: Path) -> None:
+    """A build that writes something and then fails."""
+    folder(stage, {"half": b"written"})
+    raise RuntimeError("in the middle")
+
+
+def test_a_stage_is_gone_whatever_happens(tmp_path: Path) -> None:
+    """An error in the middle of a build leaves no folder behind, and no half-written file."""
+    output = folder(tmp_path / "output", OURS)
+    with pytest.raises(RuntimeError, match="in the middle"), stage_for(output) as stage:
+        fail_in(stage)
+    assert snapshot(tmp_path) == {f"output/{name}": data for name, data in OURS.items()}
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_a_stage_lies_beside_the_output(tmp_path: Path) -> None:
+    """On the same file system, so that the swap is a renaming; hidden, and with a folder's usual rights."""
+    with stage_for(tmp_path / "output") as stage:
+        assert stage.parent == tmp_path
+        assert stage.name.startswith(".output.new-")
+        assert os.name == "nt" or stage.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_lost_swap_is_mended(tmp_path: Path) -> None:
+    """A build that was killed between the two renamings left no site; the next build finds the old one again."""
+    output = tmp_path / "output"
+    folder(old_path(output), OURS)
+    recover(output)
+    assert snapshot(tmp_path) == {f"output/{name}": data for name, data in OURS.items()}
+
+
+def test_a_failed_build_after_a_lost_swap_keeps_the_old_site(tmp_path: Path) -> None:
+    """Mending comes before building: the old site is there even if the build then fails."""
+    folder(old_path(tmp_path / "output"), OURS)
+    with pytest.raises(RuntimeError, match="broken"), stage_for(tmp_path / "output"):
+        raise RuntimeError("broken")
+    assert is_ours(tmp_path / "output")
+
+
+def test_old_leftovers_of_a_swap_do_not_win(tmp_path: Path) -> None:
+    """Where a site is in its place, what a killed build left beside it is not put over it, and is gone after a swap."""
+    output = folder(tmp_path / "output", OURS)
+    folder(old_path(output), {"older": b"x"})
+    recover(output)
+    assert snapshot(output) == OURS
+    swap(folder(tmp_path / "stage", {"new": b"1"}), output)
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_dead_stages_are_swept_and_living_ones_left(tmp_path: Path) -> None:
+    """A stage that no build has touched for hours is removed; that of a build that runs beside this one is not."""
+    dead, living = (tmp_path / f".output.new-{name}" for name in ("dead", "living"))
+    for stage in (dead, living):
+        folder(stage, {"a": b"1"})
+    os.utime(dead, (HOURS_AGO, HOURS_AGO))
+    recover(tmp_path / "output")
+    assert [path.name for path in tmp_path.iterdir()] == [living.name]
+
+
+def test_nothing_is_compared_with_nothing(tmp_path: Path) -> None:
+    """The first site has only new files."""
+    assert compare(folder(tmp_path / "stage", OURS), tmp_path / "none") == Changes(3, 0, 0)

@@ -1,0 +1,171 @@
+"""From the library to what templates see: pure functions on small libraries."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import Markup
+from samples import doc, publish, symptom
+
+from plugins.article_views import article_view, prefixed, shown_series
+from plugins.documents import Callout, Target
+from plugins.glossary import term_id
+from plugins.publication import kinds_in, plain_html, text_of, with_prefix, without_notes
+
+
+def test_parts_are_in_order_and_counted_from_one() -> None:
+    """Parts stand by their numbers; a reader sees them counted without gaps."""
+    publication = publish(doc("c", 30), doc("a", 10), doc("b", 20), doc("other", 1, "t"))
+    parts = publication.series("s", "articles/b/index.html").parts
+    assert [(part.number, part.title, part.href, part.current) for part in parts] == [
+        (1, "A", "../a/", False),
+        (2, "B", "./", True),
+        (3, "C", "../c/", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "number", "before", "after"),
+    [("a", 1, None, "B"), ("b", 2, "A", "C"), ("c", 3, "B", None)],
+)
+def test_an_article_knows_its_neighbors(slug: str, number: int, before: str | None, after: str | None) -> None:
+    """The first part has none before it, the last none after it."""
+    documents = {each.slug: each for each in (doc("a", 1), doc("b", 2), doc("c", 5))}
+    view = article_view(publish(*documents.values()), documents[slug])
+    assert view.number == number
+    assert (view.previous and view.previous.title, view.next and view.next.title) == (before, after)
+
+
+def test_drafts_are_no_parts_unless_they_are_shown() -> None:
+    """A draft neither counts nor leaves a gap; in a preview it is a part like the others, marked."""
+    draft = {"status": "draft"}
+    documents = (doc("a", 1), doc("b", 2, meta=draft), doc("c", 3), doc("d", 1, "t", meta=draft))
+    hidden, shown = publish(*documents), publish(*documents, drafts=True)
+    assert [(part.number, part.title) for part in hidden.series("s", "").parts] == [(1, "A"), (2, "C")]
+    assert [(part.title, part.draft) for part in shown.series("s", "").parts] == [
+        ("A", False),
+        ("B", True),
+        ("C", False),
+    ]
+    assert (shown_series(hidden), shown_series(shown)) == (["s"], ["s", "t"])
+
+
+def test_related_articles_share_symptoms_first() -> None:
+    """Shared symptoms weigh more than conditions, these more than words; neighbors and strangers are left out."""
+    here = doc("a", 1, callouts=(symptom("x"),), terms=("w", "v"), meta={"conditions": (("m", 1),)})
+    neighbor = doc("b", 2, callouts=(symptom("x"),))
+    by_symptom = doc("f", 1, "t", callouts=(symptom("x"),))
+    by_condition = doc("e", 2, "t", meta={"conditions": (("m", 1),)}, terms=("v", "w"))
+    by_word = doc("d", 3, "t", terms=("w",))
+    stranger = doc("c", 4, "t", callouts=(symptom("y"),), terms=("u",))
+    view = article_view(publish(here, neighbor, by_symptom, by_condition, by_word, stranger), here)
+    assert [link.text for link in view.related] == ["F", "E", "D"]
+    assert [link.href for link in view.related] == ["../f/", "../e/", "../d/"]
+
+
+def test_related_articles_are_few_and_in_a_fixed_order() -> None:
+    """At most four; equally near ones stand by their address."""
+    here = doc("a", terms=("w",))
+    others = [doc(name, number, "t", terms=("w",)) for number, name in enumerate("zyxwv", 1)]
+    assert [link.text for link in article_view(publish(here, *others), here).related] == ["V", "W", "X", "Y"]
+
+
+def test_references_are_numbered_by_first_use_and_lead_back() -> None:
+    """A reference has its links, and one link back to each of its uses, named."""
+    html = '<a id="c1" href="#r1">[1]</a> <a id="c1-2" href="#r1">[1]</a> <a id="c11" href="#r11">[11]</a>'
+    here = doc("a", html=html, citations=(Target("one2020", 9), Target("one2020", 12)))
+    (reference,) = article_view(publish(here), here).references
+    assert (reference.id, reference.number) == ("r1", 1)
+    assert (reference.authors, reference.title, reference.source) == ("One O.", "A study.", "Things. 2020.")
+    assert [(link.text, link.href) for link in reference.links] == [
+        ("doi:10.5555/one", "https://doi.org/10.5555/one"),
+        ("PMID 123", "https://pubmed.ncbi.nlm.nih.gov/123/"),
+        ("x.example/a", "https://x.example/a"),
+    ]
+    assert [(link.text, link.href) for link in reference.backlinks] == [
+        ("Back to use 1 of reference 1", "#c1"),
+        ("Back to use 2 of reference 1", "#c1-2"),
+    ]
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (299, 1), (301, 2), (1000, 5)])
+def test_reading_takes_at_least_a_minute(words: int, minutes: int) -> None:
+    """Two hundred words a minute, rounded."""
+    assert publish().minutes(doc("a", words=words)) == minutes
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"),
+    [("2026-11-23", "November 23, 2026"), ("2026-01-02", "January 2, 2026"), ("1999-12-31", "December 31, 1999")],
+)
+def test_days_are_written_out(iso: str, text: str) -> None:
+    """A date is told in the words of the site's language, on any machine."""
+    assert (publish().day(iso).iso, publish().day(iso).text) == (iso, text)
+
+
+def test_titles_are_typeset_in_views() -> None:
+    """Titles and summaries get typographic punctuation; they stay plain text, which the template escapes."""
+    here = doc("a", meta={"title": 'It\'s "so" -- 1 < 2 & 3', "summary": "It's..."})
+    view = article_view(publish(here), here)
+    assert (view.title, view.summary) == ("It’s “so” – 1 < 2 & 3", "It’s…")
+
+
+@pytest.mark.parametrize(
+    ("html", "without"),
+    [
+        ('<p>A<sup><a id="c1" href="#r1">[1]</a></sup>.</p>', "<p>A.</p>"),
+        ('<p>A\n<sup><a href="#r1">[1]</a><a href="#r2">[2]</a></sup>.</p>', "<p>A.</p>"),
+        ('<p>A<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">1</a></sup> b.</p>', "<p>A b.</p>"),
+        ('<p id="x">10<sup>3</sup></p>', "<p>10<sup>3</sup></p>"),
+        ('<p>H<sub>2</sub>O, <abbr title="id">i</abbr></p>', '<p>H<sub>2</sub>O, <abbr title="id">i</abbr></p>'),
+    ],
+)
+def test_a_text_shown_again_has_no_notes(html: str, without: str) -> None:
+    """Beside another text, reference marks would lead nowhere and ids would stand twice; powers of ten stay."""
+    assert without_notes(html) == without
+
+
+@pytest.mark.parametrize(
+    ("html", "prefixed_html"),
+    [
+        ('<h2 id="x">A</h2>', '<h2 id="p--x">A</h2>'),
+        ('<a href="#x">A</a>', '<a href="#p--x">A</a>'),
+        ('<div aria-labelledby="x-title">', '<div aria-labelledby="p--x-title">'),
+        ('<a aria-label="Reference 1" href="#r1" id="c1">', '<a aria-label="Reference 1" href="#p--r1" id="p--c1">'),
+        ('<use href="#icon-symptom">', '<use href="#icon-symptom">'),
+        ('<a href="../one/#x">', '<a href="../one/#x">'),
+        ('<a href="index.html">', '<a href="index.html">'),
+        ('<a href="tel:911">', '<a href="tel:911">'),
+        ("<code>id=x</code>", "<code>id=x</code>"),
+    ],
+)
+def test_ids_beside_other_articles_carry_a_prefix(html: str, prefixed_html: str) -> None:
+    """On the page of a whole series every id, and every link to one, says whose it is; other links stay."""
+    assert with_prefix(html, "p--") == prefixed_html
+
+
+def test_a_whole_article_carries_its_prefix() -> None:
+    """Text, contents list, references and links back are prefixed alike."""
+    here = doc(
+        "a",
+        html='<h2 id="x">X</h2><a href="#r1" id="c1">[1]</a>',
+        headings=(("x", "X"),),
+        citations=(Target("one2020", 1),),
+    )
+    view = prefixed(article_view(publish(here), here))
+    assert view.html == '<h2 id="a--x">X</h2><a href="#a--r1" id="a--c1">[1]</a>'
+    assert [heading.id for heading in view.contents] == ["a--x"]
+    assert [reference.id for reference in view.references] == ["a--r1"]
+    assert [link.href for link in view.references[0].backlinks] == ["#a--c1"]
+
+
+def test_only_the_icons_that_a_page_needs_are_on_it() -> None:
+    """The kinds of boxes on a page, each once, in the order of the table."""
+    boxes = (Callout("myth", "m", "M", "", "", 1), symptom("x"), symptom("y"))
+    assert kinds_in([doc("a", callouts=boxes), doc("b", 2, callouts=(symptom("z"),))]) == ("symptom", "myth")
+
+
+def test_small_helpers_keep_to_words() -> None:
+    """HTML to words, and words to safe HTML."""
+    assert text_of("<p>A &amp; <em>b</em>\nc</p>") == "A & b c"
+    assert plain_html("It's <b>") == Markup("It’s &lt;b&gt;")
+    assert term_id("Cognitive behavioral therapy") == "cognitive-behavioral-therapy"
