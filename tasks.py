@@ -7,25 +7,36 @@ from tools.failure import run
 
 CONTENT = "the content folder (default: content/)"
 OUTPUT = "the folder for the site (default: output/)"
+CONFIG = "pelicanconf.py (default) or publishconf.py"
+CACHE = "use what earlier builds left in .cache/ (on; --no-cache does without)"
+WORKERS = "processes to work with (default: one for each core; 1 means none but this)"
 JSON = "print one JSON object instead of text"
 
 
-@task(help={"content": CONTENT, "output": OUTPUT, "config": "pelicanconf.py (default) or publishconf.py", "json": JSON})
+@task(help={"content": CONTENT, "output": OUTPUT, "config": CONFIG, "json": JSON, "cache": CACHE, "workers": WORKERS})
 def build(
-    _: Context, content: str = "", output: str = "", config: str = "", json: bool = False, drafts: bool = False
+    _: Context,
+    content: str = "",
+    output: str = "",
+    config: str = "",
+    workers: int = 0,
+    json: bool = False,
+    drafts: bool = False,
+    cache: bool = True,
 ) -> None:
     """Build the site: all problems at once, or the whole new site in place of the old one."""
     from tools.build import build as work  # noqa: PLC0415 (each verb loads only what it needs)
 
-    run(lambda: work(content, output, config, drafts=drafts, quiet=json), as_json=json)
+    options = {"drafts": drafts, "quiet": json, "cache": cache}
+    run(lambda: work(content, output, config, workers=workers, **options), as_json=json)
 
 
-@task(help={"content": CONTENT, "json": JSON})
-def check(_: Context, content: str = "", json: bool = False) -> None:
+@task(help={"content": CONTENT, "json": JSON, "cache": CACHE, "workers": WORKERS})
+def check(_: Context, content: str = "", workers: int = 0, json: bool = False, cache: bool = True) -> None:
     """Check the content without building."""
     from tools.build import check as work  # noqa: PLC0415
 
-    run(lambda: work(content, quiet=json), as_json=json)
+    run(lambda: work(content, workers=workers, quiet=json, cache=cache), as_json=json)
 
 
 @task(help={"content": CONTENT, "port": "where to listen (default: 8000)"})

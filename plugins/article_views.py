@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from plugins.addresses import output_path, series_path
 from plugins.documents import Document
+from plugins.lazy import Html
 from plugins.publication import Publication, kinds_in, with_prefix
 from plugins.typography import typeset_text
 from plugins.views import Article, Change, Heading, Home, Link, SeriesPrint, Text
@@ -26,7 +27,7 @@ def article_view(publication: Publication, document: Document, page: str = "") -
         slug=document.slug,
         title=typeset_text(meta["title"]),
         summary=typeset_text(meta["summary"]),
-        html=publication.html(document.html, document, page),
+        html=publication.html(document, page),
         contents=contents(document),
         callout_kinds=kinds_in([document]),
         series=series,
@@ -90,7 +91,7 @@ def prefixed(article: Article) -> Article:
     prefix = f"{article.slug}--"
     return replace(
         article,
-        html=Markup(with_prefix(article.html, prefix)),  # noqa: S704 (still Markdown's output)
+        html=Html(lambda: with_prefix(str(article.html), prefix), prefix, article.html),
         contents=tuple(replace(heading, id=prefix + heading.id) for heading in article.contents),
         references=tuple(
             replace(
@@ -107,7 +108,7 @@ def text_view(publication: Publication, document: Document) -> Text:
     """A plain page."""
     page = output_path(document.path)
     return Text(
-        html=publication.html(document.html, document, page),
+        html=publication.html(document, page),
         contents=contents(document),
         callout_kinds=kinds_in([document]),
         references=publication.references(document),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from markdown import Markdown
@@ -17,6 +18,7 @@ from plugins.excerpts import box_bodies, definition_entries
 from plugins.findings import Box, Findings
 from plugins.front_matter import FrontMatter
 from plugins.glossary import term_id
+from plugins.lazy import digest_of
 from plugins.leftovers import check_leftovers
 from plugins.typography import typeset
 
@@ -186,6 +188,7 @@ class CollectorExtension(Extension):
             anchors=found.anchors,
             callouts=tuple(callouts(self.findings.boxes, found.texts, box_bodies(html))),
             citations=tuple(keys),
+            uses=dict(Counter(self.findings.citations)),
             links=found.links,
             images=found.images,
             terms=tuple(self.findings.terms),
@@ -203,7 +206,7 @@ def callouts(boxes: Iterable[Box], texts: Mapping[str, str], bodies: Mapping[str
             id=box.id,
             title=plain_markdown(box.title),
             text=texts.get(box.id, ""),
-            html=bodies.get(box.id, ""),
+            digest=digest_of(bodies.get(box.id, "")),
             line=box.line,
         )
 

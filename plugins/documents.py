@@ -15,13 +15,13 @@ from plugins.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A callout as data: ``title`` and ``text`` are plain, as the writer typed them; ``html`` is the box's body."""
+    """A callout as data: ``title`` and ``text`` are plain, as the writer typed them; ``digest`` is that of the body's HTML."""
 
     kind: str
     id: str
     title: str
     text: str
-    html: str
+    digest: str
     line: int
 
 
@@ -44,18 +44,23 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One content file. ``kind`` is article, page or glossary; ``path`` is relative to the content folder."""
+    """One content file. ``kind`` is article, page or glossary; ``path`` is relative to the content folder.
+
+    ``digest`` tells all of it apart from any other: the path, the bytes, and all that shapes a Document.
+    """
 
     path: str
     kind: str
     slug: str
     meta: Mapping[str, Any] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
+    digest: str = ""
     html: str = ""
     headings: tuple[tuple[str, str], ...] = ()
     anchors: frozenset[str] = frozenset()
     callouts: tuple[Callout, ...] = ()
     citations: tuple[Target, ...] = ()
+    uses: Mapping[str, int] = field(default_factory=dict)
     links: tuple[Target, ...] = ()
     images: tuple[Target, ...] = ()
     terms: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from plugins.addresses import FEED, HOME, INDEXES, index_path, output_path, resolve_marks, series_path
 from plugins.article_views import modified, shown_series
 from plugins.documents import Document
+from plugins.lazy import Lazy
 from plugins.publication import Publication
 from plugins.typography import typeset_text
 
@@ -26,7 +27,7 @@ class FeedEntry:
     updated: str
     authors: tuple[str, ...]
     summary: str
-    html: str
+    html: Lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,14 @@ def feed_entry(publication: Publication, document: Document) -> FeedEntry:
         updated=instant(modified(document)),
         authors=tuple(publication.library.people[key]["name"] for key, _ in meta["authors"]),
         summary=typeset_text(meta["summary"]),
-        html=absolute_html(publication, document, url),
+        html=Lazy(lambda: absolute_html(publication, document, url), document.digest, url),
     )
 
 
 def absolute_html(publication: Publication, document: Document, url: str) -> str:
     """A document's HTML with absolute links only, without icons, which feed readers cannot draw."""
     absolute = publication.addresses(FEED).absolute
-    html = OWN_LINK.sub(f'href="{url}#', ICON.sub("", document.html))
+    html = OWN_LINK.sub(f'href="{url}#', ICON.sub("", publication.texts(document)))
     return resolve_marks(html, document, lambda path, anchor: absolute(path) + anchor)
 
 

@@ -6,11 +6,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from markupsafe import Markup
+
 from plugins.addresses import index_path
 from plugins.bibliography import Record
-from plugins.documents import Callout, Definition, Document
+from plugins.documents import Callout, Document
 from plugins.glossary import term_id
-from plugins.publication import Publication, plain_html, without_notes
+from plugins.lazy import Html
+from plugins.publication import Publication, plain_html
 from plugins.typography import typeset_text
 from plugins.views import Entry, Group, Index, Link, People, Reference, References
 
@@ -50,7 +53,7 @@ def callout_index(publication: Publication, name: str) -> Index:
 def callout_entry(publication: Publication, page: str, found: list[tuple[Document, Callout]]) -> Entry:
     """One entry: the first box's words, and a link to every box with that id."""
     document, callout = found[0]
-    html = publication.html(without_notes(callout.html), document, page)
+    html = publication.box(callout, document, page)
     links = tuple(publication.article_link(each, page, f"#{box.id}") for each, box in found)
     return Entry(callout.id, typeset_text(callout.title), html, links)
 
@@ -71,27 +74,24 @@ def glossary_index(publication: Publication) -> Index:
     """The glossary: its file's entries and the definition boxes, merged; each names the articles that use it."""
     page, glossary = index_path("glossary"), publication.library.glossary
     places: dict[str, list[Link]] = {}
-    texts: dict[str, Definition] = {definition.id: definition for definition in glossary.definitions}
-    owners: dict[str, Document] = dict.fromkeys(texts, glossary)
+    entries: dict[str, tuple[tuple[str, ...], Markup | Html]] = {}
+    for definition in glossary.definitions:
+        entries[definition.id] = definition.names, Markup(publication.placed(definition.html, glossary, page))  # noqa: S704 (Markdown's output)
     for document in publication.articles:
         boxes = {term_id(box.title): box for box in document.callouts if box.kind == "definition"}
         for name, box in boxes.items():
-            owners.setdefault(name, document)
-            texts.setdefault(name, Definition(name, (box.title,), without_notes(box.html)))
+            entries.setdefault(name, ((box.title,), publication.box(box, document, page)))
         for name in dict.fromkeys((*boxes, *document.terms)):
             anchor = f"#{boxes[name].id}" if name in boxes else ""
             places.setdefault(name, []).append(publication.article_link(document, page, anchor))
-    entries = [glossary_entry(publication, page, texts[name], owners[name], places.get(name, [])) for name in texts]
-    return Index("glossary", grouped(entries), references=publication.references(glossary))
+    shown = (glossary_entry(key, names, html, places.get(key, [])) for key, (names, html) in entries.items())
+    return Index("glossary", grouped(shown), references=publication.references(glossary))
 
 
-def glossary_entry(
-    publication: Publication, page: str, definition: Definition, owner: Document, places: list[Link]
-) -> Entry:
-    """One term."""
-    html = publication.html(definition.html, owner, page)
-    names = [name for name in definition.names[1:] if is_other_name(name, definition.names)]
-    return Entry(definition.id, typeset_text(definition.names[0]), html, tuple(places), also=", ".join(names))
+def glossary_entry(identifier: str, names: tuple[str, ...], html: Markup | Html, places: list[Link]) -> Entry:
+    """One term; the first of its names is the term itself."""
+    others = [name for name in names[1:] if is_other_name(name, names)]
+    return Entry(identifier, typeset_text(names[0]), html, tuple(places), also=", ".join(others))
 
 
 def is_other_name(name: str, names: tuple[str, ...]) -> bool:

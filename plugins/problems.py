@@ -38,6 +38,10 @@ class ProblemsFound(SystemExit):
         self.problems = tuple(sorted(problems))
         super().__init__(report(self.problems))
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        """Problems found in another process come back as they are."""
+        return type(self), (self.problems,)
+
 
 def report(problems: Iterable[Problem]) -> str:
     """The problems as lines of text, one each."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -11,8 +11,11 @@ from markupsafe import Markup, escape
 from plugins.addresses import Addresses, output_path, resolve_marks, series_path
 from plugins.bibliography import Record
 from plugins.callouts import KINDS
-from plugins.documents import Document
+from plugins.citations import citation_id
+from plugins.documents import Callout, Document, Target
+from plugins.excerpts import box_bodies
 from plugins.images import inline_svg
+from plugins.lazy import Html
 from plugins.library import Library, resolve
 from plugins.settings import SiteSettings
 from plugins.typography import typeset_text
@@ -40,11 +43,12 @@ IDS = re.compile(r'\b(id|href|aria-labelledby)="(#?)([^":/#{]+)"')
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The library, the settings, and the bytes of the drawings; every method is a pure function of them."""
+    """The library, the settings, the drawings' bytes and the documents' texts; every method is a pure function of them."""
 
     library: Library
     settings: SiteSettings
     drawings: Mapping[str, bytes]
+    texts: Callable[[Document], str]
 
     @property
     def articles(self) -> list[Document]:
@@ -59,10 +63,26 @@ class Publication:
         """Links from one page."""
         return Addresses(self.settings.url, self.settings.file_links, page)
 
-    def html(self, html: str, document: Document, page: str) -> Markup:
-        """A document's HTML as it stands on a page: addresses resolved, drawings put in."""
+    def html(self, document: Document, page: str) -> Html:
+        """A document's text as it stands on a page."""
+        drawings = [self.drawings.get(resolve(document.path, drawing_path(each)), b"") for each in document.images]
+        return Html(lambda: self.placed(self.texts(document), document, page), document.digest, page, drawings)
+
+    def box(self, callout: Callout, document: Document, page: str) -> Html:
+        """A box's body as it stands on another page: without marks that lead to notes of its own page."""
+        drawings = [self.drawings.get(resolve(document.path, drawing_path(each)), b"") for each in document.images]
+        return Html(
+            lambda: self.placed(without_notes(box_bodies(self.texts(document))[callout.id]), document, page),
+            callout.digest,
+            document.path,
+            page,
+            drawings,
+        )
+
+    def placed(self, html: str, document: Document, page: str) -> str:
+        """HTML of a document as it stands on a page: addresses resolved, drawings put in."""
         with_drawings = IMAGE.sub(lambda match: self.drawing(match, document), html)
-        return Markup(resolve_marks(with_drawings, document, self.addresses(page).to))  # noqa: S704 (Markdown's output)
+        return resolve_marks(with_drawings, document, self.addresses(page).to)
 
     def drawing(self, match: re.Match[str], document: Document) -> str:
         """A drawing's element, or the image as it was."""
@@ -127,7 +147,7 @@ class Publication:
     def reference(self, number: int, key: str, document: Document) -> Reference:
         """One entry of a document's reference list."""
         words = self.settings.words
-        uses = re.findall(rf'id="(c{number}(?:-\d+)?)"', document.html)
+        uses = [citation_id(number, use) for use in range(1, document.uses[key] + 1)]
         backlinks = tuple(
             Link(words["back_to_use"].format(use=use, number=number), f"#{name}") for use, name in enumerate(uses, 1)
         )
@@ -150,6 +170,11 @@ class Publication:
             links,
             backlinks,
         )
+
+
+def drawing_path(target: Target) -> str:
+    """An image's address without its mark."""
+    return target.address.removeprefix("{static}")
 
 
 def without_notes(html: str) -> str:

@@ -10,16 +10,16 @@ from typing import TypeVar
 
 from plugins.bibliography import read_bibliography
 from plugins.content import find_content
+from plugins.documents import Document
+from plugins.engine import Engine, Progress, quietly
 from plugins.glossary import term_names
 from plugins.images import check_svg
 from plugins.library import Library, check_library
 from plugins.problems import Problem
-from plugins.reader import read_document
 from plugins.registers import REGISTERS, read_register
 from plugins.source import decode
 
 T = TypeVar("T")
-Progress = Callable[[Iterable[str], str], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +28,18 @@ class Reading:
 
     library: Library
     drawings: Mapping[str, bytes]
+    texts: Callable[[Document], str]
     problems: tuple[Problem, ...]
 
 
-def quietly(items: Iterable[str], _label: str) -> Iterable[str]:
-    """No progress shown."""
-    return items
-
-
-def read_content(root: Path, *, drafts: bool, progress: Progress = quietly) -> Reading:
+def read_content(root: Path, *, drafts: bool, engine: Engine | None = None, progress: Progress = quietly) -> Reading:
     """Read a content folder whole. Problems' paths begin with the folder, as seen from the current directory."""
     found = find_content(root)
     files = Files(root, list(found.problems))
     series, people, conditions = (files.take(read_register(name, files.text(name))) for name in REGISTERS)
     records = files.take(read_bibliography(files.text("references.bib")))
     terms = term_names(decode("glossary.md", files.data("glossary.md")).body)
-    documents = {path: read_document(path, files.data(path), terms) for path in progress(found.documents, "Reading")}
+    documents, texts = (engine or Engine()).read({path: files.data(path) for path in found.documents}, terms, progress)
     drawings = {path: files.data(path) for path in found.images if path.endswith(".svg")}
     library = Library(documents, series, people, conditions, records, frozenset(found.images))
     problems = [
@@ -52,7 +48,7 @@ def read_content(root: Path, *, drafts: bool, progress: Progress = quietly) -> R
         *(problem for document in documents.values() for problem in document.problems),
         *check_library(library, drafts=drafts),
     ]
-    return Reading(library, drawings, located(problems, root))
+    return Reading(library, drawings, texts, located(problems, root))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Selection:
 
     def output(self, page: Page, path: str, template: str, view: object) -> Output:
         """A page of the site."""
-        context = {"site": self.site(path), "page": page, "view": view, "t": self.publication.settings.words}
+        context = {"site": self.site(path), "page": page, "view": view}
         return Output(path, template, context)
 
     def site(self, path: str) -> Site:

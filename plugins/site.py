@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-import minify_html
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.assets import theme_files
+from plugins.engine import Engine, quietly
 from plugins.library import resolve
 from plugins.problems import ProblemsFound
 from plugins.publication import Publication
-from plugins.reading import quietly, read_content
-from plugins.selection import Output, Selection
+from plugins.reading import read_content
+from plugins.rendering import Renderer
+from plugins.selection import Selection
 from plugins.settings import site_settings
 from plugins.writer import SiteWriter
 
 SITE_REPORT = "SITE_REPORT"
+SITE_WRITER = "SITE_WRITER"
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hints)
@@ -27,38 +31,33 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         """Read and check everything. Raises ``ProblemsFound`` before anything is written."""
         settings = site_settings(self.settings)
         progress = self.settings.get("PROGRESS", quietly)
-        self.reading = read_content(Path(self.path), drafts=settings.drafts, progress=progress)
+        self.engine: Engine = self.settings.get("ENGINE") or Engine()
+        self.reading = read_content(Path(self.path), drafts=settings.drafts, engine=self.engine, progress=progress)
         if any(not problem.warning for problem in self.reading.problems):
             raise ProblemsFound(self.reading.problems)
-        self.publication = Publication(self.reading.library, settings, self.reading.drawings)
+        self.publication = Publication(self.reading.library, settings, self.reading.drawings, self.reading.texts)
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Render and write every page, then the images that pages use, then the theme's files."""
-        progress = self.settings.get("PROGRESS", quietly)
-        outputs = {output.path: output for output in Selection(self.publication).outputs()}
-        for path in progress(list(outputs), "Writing"):
-            writer.write(path, self.render(outputs[path]).encode())
+        renderer = Renderer(self.theme, hashable(self.settings["JINJA_ENVIRONMENT"]))
+        self.engine.write(Selection(self.publication).outputs(), renderer, writer)
+        pages = len(writer.paths)
         for path in self.used_images():
             writer.write(path, Path(self.path, path).read_bytes())
         for path, data in theme_files(Path(self.theme)):
             writer.write(path, data)
-        self.settings[SITE_REPORT] = self.report(len(outputs))
+        self.settings |= {SITE_REPORT: self.report(pages), SITE_WRITER: writer}
         self.count_for_pelican()
 
-    def report(self, rendered: int) -> dict[str, object]:
+    def report(self, pages: int) -> dict[str, object]:
         """What was done, for the task that started the build; ``pages`` counts all files that templates made."""
         return {
             "articles": len(self.publication.articles),
-            "pages": rendered,
-            "parsed": len(self.reading.library.documents),
-            "rendered": rendered,
+            "pages": pages,
+            "parsed": self.engine.parsed,
+            "rendered": self.engine.rendered,
             "problems": [problem.to_json() for problem in self.reading.problems],
         }
-
-    def render(self, output: Output) -> str:
-        """A file's text. HTML goes without what a browser fills in itself: a page must be light on a phone."""
-        text = self.env.get_template(output.template).render(output.context)
-        return minify_html.minify(text) if output.path.endswith(".html") else text
 
     def count_for_pelican(self) -> None:
         """Let Pelican's closing line ("Processed 4 articles…") count what this generator made."""
@@ -75,6 +74,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         targets = [(document, target.address) for document in shown for target in (*document.images, *document.links)]
         addresses = [(document, address) for document, address in targets if address.startswith("{static}")]
         return sorted({resolve(document.path, address.removeprefix("{static}")) for document, address in addresses})
+
+
+def hashable(options: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """Options that can be the key of a cache."""
+    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in options.items())
 
 
 def get_generators(_pelican: object) -> type[SiteGenerator]:

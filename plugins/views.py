@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from plugins.lazy import Html
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -145,7 +147,7 @@ class Article:
     slug: str
     title: str
     summary: str
-    html: Markup
+    html: Html
     contents: tuple[Heading, ...]
     callout_kinds: tuple[str, ...]
     series: Series
@@ -175,7 +177,7 @@ class Article:
 class Text:
     """A page of plain text: about, editorial policy and the like."""
 
-    html: Markup
+    html: Html
     contents: tuple[Heading, ...]
     callout_kinds: tuple[str, ...]
     references: tuple[Reference, ...]
@@ -204,7 +206,7 @@ class Entry:
 
     id: str
     title: str
-    html: Markup
+    html: Markup | Html
     links: tuple[Link, ...]
     also: str = ""
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateSyntaxError
 from pelican import Pelican
 from pelican.log import console
 from pelican.settings import read_settings
 
+from plugins.engine import Engine
+from plugins.pool import Pool
 from plugins.problems import Problem, ProblemsFound, report
 from plugins.reading import read_content
-from plugins.site import SITE_REPORT
-from tools.failure import ROOT, WrongUse, say
-from tools.staging import check_output, stage_for, swap
+from plugins.site import SITE_REPORT, SITE_WRITER
+from plugins.store import open_store
+from plugins.writer import SiteWriter
+from tools.failure import CACHE, ROOT, WrongUse, say
+from tools.staging import check_output, publish, stage_for
 
 SHOWN_FROM = 100
 
@@ -37,10 +41,18 @@ class Collected(logging.Handler):
 
 
 def build(
-    content: str = "", output: str = "", config: str = "", *, drafts: bool = False, quiet: bool = False
+    content: str = "",
+    output: str = "",
+    config: str = "",
+    *,
+    drafts: bool = False,
+    quiet: bool = False,
+    cache: bool = True,
+    workers: int = 0,
 ) -> dict[str, object]:
     """Build the site into ``output``, whole or not at all. Returns counts and seconds for people and machines.
 
+    ``cache`` allows what earlier builds left in ``.cache/``; ``workers`` is the number of processes, 0 for every core.
     Raises ``ProblemsFound`` when the content is not right, ``WrongUse`` when a path is not.
     """
     start = time.perf_counter()
@@ -48,15 +60,30 @@ def build(
     target = Path(settings["OUTPUT_PATH"])
     check_output(target)
     check_apart(Path(settings["PATH"]), target)
-    with stage_for(target) as stage:
-        settings["OUTPUT_PATH"] = str(stage)
+    with stage_for(target) as stage, engine_for(cache=cache, workers=workers) as engine:
+        settings |= {"OUTPUT_PATH": str(stage), "PREVIOUS_OUTPUT": str(target), "ENGINE": engine}
         summary = run_pelican(settings)
-        changes = swap(stage, target)
+        writer: SiteWriter = settings[SITE_WRITER]
+        changes = publish(writer, stage, target)
+        engine.remember(writer)
     summary |= asdict(changes) | {"seconds": round(time.perf_counter() - start, 2)}
     if not quiet:
         warnings = summary["problems"]
         say_built(summary, target, warnings if isinstance(warnings, list) else [])
     return summary
+
+
+@contextmanager
+def engine_for(*, cache: bool, workers: int) -> Iterator[Engine]:
+    """An engine with its cache and its processes, let go of at the end."""
+    store = open_store(CACHE / "site.sqlite", say) if cache else None
+    pool = Pool(workers)
+    try:
+        yield Engine(store, pool)
+    finally:
+        pool.close()
+        if store:
+            store.close()
 
 
 def load_settings(content: str, output: str, config: str, *, drafts: bool, quiet: bool) -> dict[str, Any]:
@@ -100,11 +127,6 @@ def run_pelican(settings: dict[str, Any]) -> dict[str, object]:
         pelican = Pelican(settings)
         if not log.messages:
             pelican.run()
-    except TemplateSyntaxError as error:
-        path = Path(error.filename or settings["THEME"]).as_posix()
-        raise ProblemsFound(
-            [Problem(path, error.lineno, "template", error.message or "", "see the template at this line")]
-        ) from error
     finally:
         logging.getLogger().removeHandler(log)
     if log.messages:
@@ -145,16 +167,17 @@ def progress_for(*, quiet: bool) -> object:
     return progress
 
 
-def check(content: str = "", *, quiet: bool = False) -> dict[str, object]:
+def check(content: str = "", *, quiet: bool = False, cache: bool = True, workers: int = 0) -> dict[str, object]:
     """Read and check the content without building. Raises ``ProblemsFound``, ``WrongUse``."""
     start = time.perf_counter()
     folder = existing_folder(content or str(ROOT / "content"))
-    reading = read_content(folder, drafts=False)
+    with engine_for(cache=cache, workers=workers) as engine:
+        reading = read_content(folder, drafts=False, engine=engine)
     if any(not problem.warning for problem in reading.problems):
         raise ProblemsFound(reading.problems)
     summary: dict[str, object] = {
         "articles": len(reading.library.articles),
-        "parsed": len(reading.library.documents),
+        "parsed": engine.parsed,
         "seconds": round(time.perf_counter() - start, 2),
         "problems": [problem.to_json() for problem in reading.problems],
     }
@@ -162,5 +185,5 @@ def check(content: str = "", *, quiet: bool = False) -> dict[str, object]:
         if reading.problems:
             say(report(reading.problems))
         warnings = f"{len(reading.problems)} warnings" if reading.problems else "no problems"
-        sys.stdout.write(f"Checked {summary['parsed']} files in {summary['seconds']} s: {warnings}.\n")
+        sys.stdout.write(f"Checked {len(reading.library.documents)} files in {summary['seconds']} s: {warnings}.\n")
     return summary

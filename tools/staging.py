@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.writer import SiteWriter
 from tools.failure import WrongUse
 
 OURS = ("404.html", "sitemap.xml", "theme/site.css")
@@ -67,9 +69,18 @@ def recover(output: Path) -> None:
             shutil.rmtree(stage, ignore_errors=True)
 
 
-def swap(stage: Path, output: Path) -> Changes:
-    """Put the new site in the old one's place; files that did not change keep their times."""
-    changes = compare(stage, output)
+def publish(writer: SiteWriter, stage: Path, output: Path) -> Changes:
+    """Put what was built in the old site's place, if anything differs from it."""
+    new, kept, before = set(writer.paths), set(writer.kept), files(output)
+    changes = Changes(len(new) - len(kept), len(kept), len(before - new))
+    if changes.written or changes.removed:
+        writer.finish()
+        swap(stage, output)
+    return changes
+
+
+def swap(stage: Path, output: Path) -> None:
+    """Put the new site in the old one's place; if that fails, the old one is back."""
     old = old_path(output)
     shutil.rmtree(old, ignore_errors=True)
     if output.exists():
@@ -81,18 +92,9 @@ def swap(stage: Path, output: Path) -> Changes:
             old.rename(output)
         raise
     shutil.rmtree(old, ignore_errors=True)
-    return changes
-
-
-def compare(stage: Path, output: Path) -> Changes:
-    """How the new site differs from the old one."""
-    new, before = files(stage), files(output)
-    same = {name for name in new & before if (stage / name).read_bytes() == (output / name).read_bytes()}
-    for name in same:
-        shutil.copystat(output / name, stage / name)
-    return Changes(len(new) - len(same), len(same), len(before - new))
 
 
 def files(folder: Path) -> set[str]:
-    """All files below a folder, relative to it."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    """All files below a folder, relative to it, with forward slashes."""
+    found = ((Path(place), names) for place, _, names in os.walk(folder))
+    return {(place / name).relative_to(folder).as_posix() for place, names in found for name in names}
