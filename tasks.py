@@ -27,8 +27,10 @@ def build(
     """Build the site: all problems at once, or the whole new site in place of the old one."""
     from tools.build import build as work  # noqa: PLC0415 (each verb loads only what it needs)
 
-    options = {"drafts": drafts, "quiet": json, "cache": cache}
-    run(lambda: work(content, output, config, workers=workers, **options), as_json=json)
+    run(
+        lambda: work(content, output, config, drafts=drafts, quiet=json, cache=cache, workers=workers),
+        as_json=json,
+    )
 
 
 @task(help={"content": CONTENT, "json": JSON, "cache": CACHE, "workers": WORKERS})

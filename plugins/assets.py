@@ -7,6 +7,8 @@ from pathlib import Path
 
 import lightningcss
 
+from plugins.problems import Problem, ProblemsFound
+
 FIRST = "layers.css"
 
 
@@ -23,5 +25,11 @@ def stylesheet(folder: Path) -> bytes:
     """A folder's files as one minified sheet. Cascade layers make their order meaningless, but for the first."""
     files = sorted(folder.glob("*.css"), key=lambda file: (file.name != FIRST, file.name))
     source = "\n".join(file.read_text("utf-8") for file in files)
-    minified: str = lightningcss.process_stylesheet(source, filename="site.css", minify=True)
+    try:
+        minified: str = lightningcss.process_stylesheet(source, filename=folder.name, minify=True)
+    except ValueError as error:
+        path = folder.relative_to(folder.parents[1] if folder.name == "css" else folder.parents[2]).as_posix()
+        raise ProblemsFound(
+            [Problem(path, 1, "stylesheet", f"the styles cannot be read: {error}", "see the file")]
+        ) from error
     return minified.encode()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from plugins.problems import Problem
 
 PATH = "references.bib"
+ENTRY = re.compile(r"^\s*@\s*\w+\s*[{(]\s*([^,\s]+)", re.MULTILINE)
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 MOST_AUTHORS, KEPT_AUTHORS = 2, 1  # enough to find the paper: the list is for patients, and short
 
@@ -34,29 +35,28 @@ def read_bibliography(text: str) -> tuple[dict[str, Record], list[Problem]]:
     from pybtex.database.input.bibtex import Parser  # noqa: PLC0415
     from pybtex.exceptions import PybtexError  # noqa: PLC0415
 
-    lines = {
-        match[1]: text.count("\n", 0, match.start()) + 1
-        for match in re.finditer(r"^@\w+\{([^,\s]+)", text, re.MULTILINE)
-    }
     try:
         data: BibliographyData = Parser(encoding="utf-8").parse_string(text)
     except PybtexError as error:
-        line = int(getattr(error, "lineno", None) or 1)
-        return {}, [
-            Problem(
-                PATH,
-                line,
-                "references-syntax",
-                f"the file cannot be read: {error.args[0]}",
-                "see the record at this line",
-            )
-        ]
+        what = ": ".join(filter(None, (getattr(error, "error_type", ""), str(error.args[0]))))
+        hint = "see the record at this line"
+        return {}, [Problem(PATH, line_of(error, text), "references-syntax", f"the file cannot be read: {what}", hint)]
+    lines = {match[1]: text.count("\n", 0, match.start(1)) + 1 for match in ENTRY.finditer(text)}
     records: dict[str, Record] = {}
     for key, entry in data.entries.items():
         assert isinstance(entry, Entry)  # noqa: S101
         fields = {name.lower(): unbraced(value) for name, value in entry.fields.items()}
         records[key] = record(key, authors(entry.persons.get("author", [])), fields, lines.get(key, 1))
     return records, [problem for found in records.values() for problem in check(found)]
+
+
+def line_of(error: Exception, text: str) -> int:
+    """The line of an error: as the parser tells it, else the last one that holds the record or the words it names."""
+    if line := getattr(error, "lineno", None):
+        return int(line)
+    named = re.search(r"key (\S+)|entry: (\S+)|'([^']+)'", str(error))
+    words = next(filter(None, named.groups())) if named else ""
+    return text.count("\n", 0, max(text.rfind(words), 0)) + 1
 
 
 def record(key: str, names: str, fields: Mapping[str, str], line: int) -> Record:
@@ -129,7 +129,7 @@ def check(found: Record) -> list[Problem]:
 
 def citable(found: Record) -> str:
     """Why a record may not be cited, or an empty string."""
-    if found.verified == "no":
+    if found.verified.lower() == "no":
         return "is marked as not verified"
     if not found.title:
         return "has no title"

@@ -61,6 +61,8 @@ VALID_ID = re.compile(r"#(?P<id>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 INDENT = 4
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+SAYS_NO = re.compile(r"[\s*_]*(?:do[\s*_]+not|don['’]t|never)\b", re.IGNORECASE)
+NO_ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?:avoid|no|not)\b", re.IGNORECASE)
 PLACEHOLDER = f"{STX}callout:"
 
 
@@ -120,7 +122,9 @@ class CalloutPreprocessor(Preprocessor):
         end = at + 1
         while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t"):
             end += 1
-        if end == at + 1 and end < len(lines):
+        while end > at + 1 and not lines[end - 1].strip():
+            end -= 1
+        if end == at + 1 and end < len(lines) and lines[end].strip():
             self.note(
                 end,
                 "callout-indent",
@@ -149,7 +153,12 @@ class CalloutPreprocessor(Preprocessor):
             self.note(at, "callout-empty", "the callout is empty", "write its text on the lines below")
         for offset, line in enumerate(text, 1):
             self.check_body_line(line, at + offset)
-        identifier = identifier or "-".join(filter(None, (kind.name, slugify(title, "-"))))
+            if kind.name == "dont" and NO_ITEM.match(line):
+                hint = 'write what not to do: it will read "do not …"'
+                self.note(
+                    at + offset, "callout-dont-item", 'with "do not" before it, this item would say no twice', hint
+                )
+        identifier = identifier or "-".join(filter(None, (kind.name, slugify(plain_title(title), "-"))))
         self.findings.boxes.append(Box(kind.name, title, identifier, text, self.findings.source.start + at))
 
     def check_marker(self, marker: re.Match[str], at: int, *, quoted: bool) -> None:
@@ -270,10 +279,15 @@ def heading_level(parent: ET.Element) -> int:
     return min(int(before.tag[1]) + 1, 6) if before is not None else 2
 
 
+def plain_title(title: str) -> str:
+    """A title without Markdown's marks and without citations."""
+    return re.sub(r"[*_`]|\s*\[@[^\]]*\]", "", title)
+
+
 def say_do_not(item: ET.Element) -> None:
     """An item of a ``dont`` box says "do not" in words, so that it means the same out of the box."""
     holder = item if item.text and item.text.strip() else item.find("p")
-    if holder is not None and holder.text and not re.match(r"\s*(do not|don['’]t|never)\b", holder.text, re.IGNORECASE):
+    if holder is not None and holder.text and not SAYS_NO.match(holder.text):
         text = holder.text.lstrip()
         keep_case = text[1:2].isupper()
         holder.text = f"do not {text if keep_case else text[:1].lower() + text[1:]}"

@@ -6,25 +6,29 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from plugins.callout_rules import check_rules, is_box, plain
-from plugins.callouts import HEADINGS, title_id
+from plugins.callouts import HEADINGS, plain_title, title_id
 from plugins.documents import Callout, Definition, Document, Target
 from plugins.excerpts import box_bodies, definition_entries
-from plugins.findings import Box, Findings
+from plugins.findings import Box, Findings, address_pattern, citation_pattern
 from plugins.front_matter import FrontMatter
 from plugins.glossary import term_id
 from plugins.lazy import digest_of
 from plugins.leftovers import check_leftovers
+from plugins.source import Source
 from plugins.typography import typeset
 
 SECTION = 2  # the level of a section's heading; the page's title is 1
 RESERVED_ID = re.compile(r"(?:fn|fnref|icon)-.*|[cr]\d[\d-]*|main|contents|references|history")
-ABSOLUTE = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@|tel:\+?\d).*")
+ABSOLUTE = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@|tel:\+?\d)\S*")
+OWN_LINKS = ("term", "footnote-ref", "footnote-backref")
 
 
 class Collector(Treeprocessor):
@@ -45,6 +49,8 @@ class Collector(Treeprocessor):
         check_leftovers(self.findings, root)
         check_rules(self.findings, root, article=self.kind == "article")
         self.check_headings(root)
+        if self.kind == "glossary":
+            self.check_glossary(root)
         self.anchors = self.read_anchors(root)
         self.links = self.targets(root, "a", "href")
         self.images = self.targets(root, "img", "src")
@@ -60,39 +66,44 @@ class Collector(Treeprocessor):
     def read_anchors(self, root: ET.Element) -> frozenset[str]:
         """All ids; two equal ones are a problem, and so are those that the page itself uses."""
         seen: set[str] = set()
+        lines = self.lines_of_ids(root)
         for element in root.iter():
             name = element.get("id", "")
-            ours = element.tag in HEADINGS or is_box(element)
-            if name in seen and ours:
-                self.findings.problem(
-                    self.where(name),
-                    "duplicate-id",
-                    f"the id {name!r} stands twice",
-                    "ids are addresses: write {#another-id}",
-                )
-            elif ours and RESERVED_ID.fullmatch(name):
-                self.findings.problem(
-                    self.where(name), "reserved-id", f"the page itself uses the id {name!r}", "write {#another-id}"
-                )
+            if element in lines and name in seen:
+                message, hint = f"the id {name!r} stands twice", "ids are addresses: write {#another-id}"
+                self.findings.source.problem(lines[element], "duplicate-id", message, hint)
+            elif element in lines and RESERVED_ID.fullmatch(name):
+                message, hint = f"the page itself uses the id {name!r}", "write {#another-id}"
+                self.findings.source.problem(lines[element], "reserved-id", message, hint)
             seen.add(name)
         return frozenset(seen - {""})
 
-    def where(self, identifier: str) -> str:
-        """Words of the source that lead to the element with this id."""
-        box = next((box for box in reversed(self.findings.boxes) if box.id == identifier), None)
-        return box.title if box else f"#{identifier}"
+    def lines_of_ids(self, root: ET.Element) -> dict[ET.Element, int]:
+        """The lines of headings and boxes, which are the elements whose ids writers choose."""
+        divs = [div for div in root.iter("div") if is_box(div)]
+        boxes = {div: box.line for div, box in zip(divs, self.findings.boxes, strict=False)}
+        return boxes | self.heading_lines(root)
+
+    def heading_lines(self, root: ET.Element) -> dict[ET.Element, int]:
+        """The line of each heading; the body's first where the headings cannot be told apart."""
+        found, lines = headings(root), self.findings.source.heading_lines()
+        if len(found) != len(lines):
+            return dict.fromkeys(found, self.findings.source.start)
+        return dict(zip(found, lines, strict=True))
 
     def targets(self, root: ET.Element, tag: str, attribute: str) -> tuple[Target, ...]:
         """Each address once for every line on which it stands; addresses of a wrong form are problems."""
         found: dict[Target, None] = {}
         for element in root.iter(tag):
-            address = element.get(attribute, "")
-            own = (
-                element.get("class", "") in {"term", "footnote-ref", "footnote-backref"}
-                or "aria-label" in element.attrib
-            )
+            address = unescape(element.get(attribute, "").replace(AMP_SUBSTITUTE, "&"))
+            own = element.get("class", "") in OWN_LINKS or "aria-label" in element.attrib
             if not own and self.check_address(address, tag):
-                found |= dict.fromkeys(Target(address, line) for line in self.findings.source.lines_of(address))
+                lines = self.findings.source.lines_of(address_pattern(address))
+                found |= dict.fromkeys(Target(address, line) for line in lines)
+            if tag == "a" and not own and not plain(element) and not len(element):
+                self.findings.problem(
+                    r"(?<!!)\[\s*\]\(", "link-empty", "a link without words", "write [words](address)"
+                )
         return tuple(found)
 
     def check_address(self, address: str, tag: str) -> bool:
@@ -108,30 +119,40 @@ class Collector(Treeprocessor):
             hint = "write {static}/images/article-name/file.svg"
         elif address.split("#", maxsplit=1)[0].endswith(".md"):
             hint = f"did you mean {{filename}}{re.sub(r'^{[^}]*}', '', address)}?"
-        self.findings.problem(address, "link-form", f"{address!r} is not an address that can be checked", hint)
+        self.findings.problem(
+            address_pattern(address), "link-form", f"{address!r} is not an address that can be checked", hint
+        )
         return False
 
     def check_images(self, root: ET.Element) -> None:
         """Every image says in words what it shows."""
         for image in root.iter("img"):
             if not image.get("alt", "").strip():
+                pattern = r"!\[\s*\]\(" + re.escape(image.get("src", ""))
                 self.findings.problem(
-                    image.get("src", ""), "image-alt", "the image has no text alternative", "write ![what it shows](…)"
+                    pattern, "image-alt", "the image has no text alternative", "write ![what it shows](…)"
                 )
 
     def check_headings(self, root: ET.Element) -> None:
-        """Levels begin at 2 (the title is 1) and never skip one."""
-        level = 1
-        for element in headings(root):
+        """Levels begin at 2 (the title is 1) and never skip one; a heading has words."""
+        level, source = 1, self.findings.source
+        for element, line in self.heading_lines(root).items():
             found = int(element.tag[1])
             if found == 1 or found > level + 1:
                 hint = f"write {'#' * (2 if found == 1 else level + 1)} (the title is the only level 1)"
-                self.findings.problem(
-                    plain(element)[:30], "heading-order", f"a heading of level {found} after one of level {level}", hint
-                )
+                source.problem(line, "heading-order", f"a heading of level {found} after one of level {level}", hint)
             if not plain(element):
-                self.findings.problem("#", "heading-empty", "a heading without words", "delete it or write its words")
+                source.problem(line, "heading-empty", "a heading without words", "delete it or write its words")
             level = found
+
+    def check_glossary(self, root: ET.Element) -> None:
+        """Behind the first definition list stands nothing but definitions: a term without one would not be seen."""
+        lists = [number for number, child in enumerate(root) if child.tag == "dl"]
+        for child in list(root)[lists[0] :] if lists else []:
+            if child.tag == "p":
+                pattern = re.escape(plain(child).split("\n")[0][:40])
+                message, hint = "a term without a definition", "put a line that begins with : below it"
+                self.findings.problem(pattern, "glossary-entry", message, hint)
 
 
 def headings(root: ET.Element) -> list[ET.Element]:
@@ -152,11 +173,6 @@ def without_citations(element: ET.Element) -> str:
     return re.sub(r"\s+([.,;:])", r"\1", " ".join("".join(parts).split()))
 
 
-def plain_markdown(title: str) -> str:
-    """A title without Markdown's marks."""
-    return re.sub(r"[*_`]|\s*\[@[^\]]*\]", "", title)
-
-
 class CollectorExtension(Extension):
     """Puts the collector last, when the tree is finished."""
 
@@ -175,8 +191,9 @@ class CollectorExtension(Extension):
         """The Document from what was collected."""
         found, source = self.collector, self.findings.source
         keys = dict.fromkeys(
-            Target(key, line) for key in self.findings.citations for line in source.lines_of(f"@{key}")
+            Target(key, line) for key in self.findings.citations for line in source.lines_of(citation_pattern(key))
         )
+        entries = tuple(definitions(html, source)) if document.kind == "glossary" else ()
         return Document(
             path=document.path,
             kind=document.kind,
@@ -185,14 +202,14 @@ class CollectorExtension(Extension):
             lines=meta.lines,
             html=html,
             headings=tuple(section_headings(self.md, {title_id(box) for box in self.findings.boxes})),
-            anchors=found.anchors,
+            anchors=found.anchors | {entry.id for entry in entries},
             callouts=tuple(callouts(self.findings.boxes, found.texts, box_bodies(html))),
             citations=tuple(keys),
             uses=dict(Counter(self.findings.citations)),
             links=found.links,
             images=found.images,
             terms=tuple(self.findings.terms),
-            definitions=tuple(definitions(html)) if document.kind == "glossary" else (),
+            definitions=entries,
             words=found.words,
             problems=tuple(source.problems),
         )
@@ -204,17 +221,21 @@ def callouts(boxes: Iterable[Box], texts: Mapping[str, str], bodies: Mapping[str
         yield Callout(
             kind=box.kind,
             id=box.id,
-            title=plain_markdown(box.title),
+            title=plain_title(box.title),
             text=texts.get(box.id, ""),
             digest=digest_of(bodies.get(box.id, "")),
             line=box.line,
         )
 
 
-def definitions(html: str) -> Iterator[Definition]:
-    """The entries of the glossary."""
+def definitions(html: str, source: Source) -> Iterator[Definition]:
+    """The entries of the glossary, each with its line."""
+    end = source.start - 1
     for names, text in definition_entries(html):
-        yield Definition(term_id(names[0]), names, text)
+        lines = source.lines_of(rf"^{re.escape(names[0])}\s*$")
+        line = next((number for number in lines if number > end), lines[0])
+        end = line + len(names)
+        yield Definition(term_id(names[0]), names, text, line)
 
 
 def section_headings(md: Markdown, titles: set[str]) -> list[tuple[str, str]]:

@@ -40,6 +40,7 @@ class Definition:
     id: str
     names: tuple[str, ...]
     html: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

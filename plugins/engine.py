@@ -36,12 +36,13 @@ def quietly(items: Iterable[str], _label: str) -> Iterable[str]:
 
 @dataclass(slots=True)
 class Engine:
-    """What a build works with; ``parsed`` and ``rendered`` count what had to be done."""
+    """What builds work with; ``parsed`` and ``rendered`` count what the last one had to do."""
 
     store: Store | None = None
     pool: Pool = field(default_factory=partial(Pool, 1))
     parsed: int = 0
     rendered: int = 0
+    memory: dict[str, Document] = field(default_factory=dict)
     known: dict[str, Known] = field(default_factory=dict)
 
     def read(
@@ -50,9 +51,9 @@ class Engine:
         """The Documents of files, and a function that gives their texts."""
         shape = digest_of(code_digest(Path(__file__).parent, "*.py"), versions(), sorted(terms.items()))
         keys = {path: document_key(shape, path, data) for path, data in sources.items()}
-        known = self.store.documents(keys.values()) if self.store else {}
+        known = self.recall(keys.values())
         new = [path for path in sources if keys[path] not in known]
-        self.parsed = len(new)
+        self.parsed, self.rendered = len(new), 0
         texts: dict[str, str] = {}
         rows = self.pool.map(partial(parse, terms), ((path, sources[path]) for path in progress(new, "Reading")))
         for batch in batches(zip((keys[path] for path in new), rows, strict=True)):
@@ -63,14 +64,20 @@ class Engine:
                 texts |= {key: html for key, (_, html) in batch}
         if self.store:
             self.store.retire(keys.values())
+        self.memory = {key: known[key] for key in keys.values()}
         documents = {path: replace(known[key], digest=key) for path, key in keys.items()}
         return documents, lambda document: self.store.text(document.digest) if self.store else texts[document.digest]
 
+    def recall(self, keys: Iterable[str]) -> dict[str, Document]:
+        """The Documents that the last build of this engine, or the store, knows."""
+        known = {key: self.memory[key] for key in keys if key in self.memory}
+        if self.store:
+            known |= self.store.documents(key for key in keys if key not in known)
+        return known
+
     def write(self, outputs: Iterable[Output], renderer: Renderer, writer: SiteWriter) -> None:
         """Render what changed, keep what did not. Raises ``ProblemsFound`` where a template is wrong."""
-        shape = digest_of(
-            code_digest(Path(__file__).parent, "*.py"), code_digest(Path(renderer.theme), "**/*"), versions()
-        )
+        shape = digest_of(code_digest(Path(__file__).parent, "*.py"), renderer.version, versions())
         self.known = self.store.pages(writer.site) if self.store else {}
 
         def changed() -> Iterator[Task]:

@@ -5,6 +5,7 @@ The extensions share one ``Findings``; the reader makes it, and puts what is in 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from plugins.source import Source
@@ -30,7 +31,19 @@ class Findings:
     citations: list[str] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
 
-    def problem(self, words: str, code: str, message: str, hint: str = "") -> None:
-        """Note a problem at each line on which these words stand."""
-        for line in self.source.lines_of(words):
+    def problem(self, pattern: str, code: str, message: str, hint: str = "") -> None:
+        """Note a problem at each line that a regular expression finds."""
+        for line in self.source.lines_of(pattern):
             self.source.problem(line, code, message, hint)
+
+
+def citation_pattern(key: str) -> str:
+    """Finds a citation of this key, and of no longer one."""
+    return rf"@{re.escape(key)}(?![\w:.-])"
+
+
+def address_pattern(address: str) -> str:
+    """Finds a link to this address: ``(address)``, ``<address>`` or ``: address``."""
+    if not address:
+        return r"\]\(\s*(?:<>)?\s*\)"
+    return rf"(?:[(<]|:\s)\s*{re.escape(address)}(?=[\s)>\"]|$)"

@@ -15,21 +15,22 @@ from typing import Any
 import yaml
 
 from plugins.problems import did_you_mean
-from plugins.source import Source
+from plugins.source import CONTROL, Source
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SUMMARY_LENGTH = range(50, 161)
 STATUSES = ("draft", "ready")
+DEEPEST = 5
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Invalid(ValueError):
     """A value that the schema does not allow: what is wrong, and what is allowed. Never leaves this module."""
 
-    def __init__(self, message: str, hint: str, node: yaml.Node | None = None) -> None:
+    def __init__(self, message: str, hint: str, place: yaml.Node | yaml.Event) -> None:
         super().__init__(message)
         self.hint = hint
-        self.node = node
+        self.line = (place.start_mark.line if place.start_mark else 0) + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def words(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
         raise Invalid("is empty or not plain text", "write one line of text, in quotes if it holds a colon", node)
     text = " ".join(node.value.split())
+    if CONTROL.search(node.value):
+        raise Invalid("holds a control character", "delete it", node)
     if re.search(r"</?[A-Za-z!]|[*_`]{2,}|\]\(|\[@", text):
         raise Invalid("holds markup", "plain text only", node)
     return text
@@ -171,6 +174,7 @@ def parse_front_matter(source: Source, kind: str) -> FrontMatter:
     fields = {field.name: field for field in SCHEMA if kind in field.kinds}
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
+    before = len(source.problems) if source.front is not None else -1
     for name, node, line in pairs(source):
         if name in lines:
             source.problem(line, "front-matter-duplicate", f"{name!r} stands twice", "keep one")
@@ -179,9 +183,10 @@ def parse_front_matter(source: Source, kind: str) -> FrontMatter:
             read_field(source, fields[name], node, values)
         else:
             refuse_field(source, name, line, fields)
-    for field in fields.values():
-        if field.required and field.name not in lines and source.body:
-            source.problem(1, "front-matter-required", f"{field.name!r} is missing", field.help)
+    if lines or len(source.problems) == before:
+        for field in fields.values():
+            if field.required and field.name not in lines:
+                source.problem(1, "front-matter-required", f"{field.name!r} is missing", field.help)
     if values.get("modified", "9999") < values.get("date", ""):
         source.problem(
             lines["modified"], "date-order", "'modified' is before 'date'", "it is the date of the last change"
@@ -191,33 +196,46 @@ def parse_front_matter(source: Source, kind: str) -> FrontMatter:
 
 def pairs(source: Source) -> Iterator[tuple[str, yaml.Node, int]]:
     """The top-level names, values and line numbers of a source's YAML."""
-    if not source.front:
+    if source.front is None or not source.front.strip():
         return
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source.front, LOADER)):
-            source.problem(
-                2, "front-matter-alias", "YAML aliases (&name, *name) are not supported", "write the value out"
-            )
-            return
+        refuse_odd_yaml(source.front)
         root = yaml.compose(source.front, LOADER)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or "it is nested too deeply"
-        line = mark.line + 2 if mark else 2
+    except Invalid as wrong:
         source.problem(
-            line,
-            "front-matter-yaml",
-            f"the front matter cannot be read: {what}",
-            "put text that holds : or # in quotes",
+            wrong.line, "front-matter-alias" if "alias" in str(wrong) else "front-matter-yaml", str(wrong), wrong.hint
         )
         return
+    except yaml.YAMLError as error:
+        what = getattr(error, "problem", None) or "it holds a character that is not allowed"
+        hint = "put text that holds : or # in quotes"
+        source.problem(line_of(error), "front-matter-yaml", f"the front matter cannot be read: {what}", hint)
+        return
     if not isinstance(root, yaml.MappingNode):
-        source.problem(
-            2, "front-matter-yaml", "the front matter is not a list of fields", "write one 'name: value' a line"
-        )
+        message, hint = "the front matter is not a list of fields", "write one 'name: value' a line"
+        source.problem(2, "front-matter-yaml", message, hint)
         return
     for name, value in root.value:
         yield str(name.value), value, name.start_mark.line + 2
+
+
+def refuse_odd_yaml(front: str) -> None:
+    """Raises ``Invalid`` for aliases and for deep nesting, which YAML's own composer does not survive."""
+    depth = 0
+    for event in yaml.parse(front, LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise Invalid("YAML aliases (&name, *name) are not supported", "write the value out", event)
+        if depth > DEEPEST:
+            raise Invalid("the front matter is nested too deeply", f"at most {DEEPEST} levels are allowed", event)
+
+
+def line_of(error: yaml.YAMLError) -> int:
+    """The line of a YAML error: where a bracket or quote was opened that is never closed, else where the parser stopped."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if context and re.search("flow|quoted", getattr(error, "context", None) or ""):
+        mark = context
+    return int(mark.line) + 2 if mark else 2
 
 
 def read_field(source: Source, field: Field, node: yaml.Node, values: dict[str, Any]) -> None:
@@ -225,8 +243,7 @@ def read_field(source: Source, field: Field, node: yaml.Node, values: dict[str, 
     try:
         values[field.name] = field.parse(node)
     except Invalid as wrong:
-        line = (wrong.node or node).start_mark.line + 2
-        source.problem(line, "front-matter-value", f"{field.name!r} {wrong}", wrong.hint)
+        source.problem(wrong.line, "front-matter-value", f"{field.name!r} {wrong}", wrong.hint)
 
 
 def refuse_field(source: Source, name: str, line: int, fields: Mapping[str, Field]) -> None:

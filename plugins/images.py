@@ -28,6 +28,7 @@ def check_svg(path: str, data: bytes) -> list[Problem]:
         wrong.append("a DOCTYPE")
     if root.tag != f"{SVG}svg" or not root.get("viewBox"):
         wrong.append("no viewBox on the svg element")
+    wrong += [f"the prefix in <{name}>" for name in re.findall(r"<(\w+:\w+)", text)]
     for element in root.iter():
         name = str(element.tag).removeprefix(SVG)
         wrong += [f"<{name}>"] if name not in ELEMENTS else []

@@ -17,12 +17,15 @@ from plugins.publication import Publication, plain_html
 from plugins.typography import typeset_text
 from plugins.views import Entry, Group, Index, Link, People, Reference, References
 
+OPENING = "“‘\"'([¿¡… "
 BOXES = {"symptoms": "symptom", "treatments": "treatment"}
 
 
 def sort_key(title: str) -> str:
-    """How a title is ordered: without case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(c))
+    """How a title is ordered: without case, accents and opening marks."""
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", title.casefold().lstrip(OPENING)) if not unicodedata.combining(c)
+    )
 
 
 def grouped(entries: Iterable[Entry]) -> tuple[Group, ...]:

@@ -17,7 +17,12 @@ LEFTOVERS = (
         "begin it on a line of its own, after a blank line",
     ),
     (r"^\s*(?:!!!|\?\?\?|///)", "callout-mark", "a box in a spelling that is not known", "write > [!kind] Title"),
-    (r"\[@[^\]]*\]?", "citation-malformed", "a citation that cannot be read", "write [@key] or [@one; @two]"),
+    (
+        r"\[(?:[^\[\]]*[^\w\[\]])?@\w[^\]]*\]?|\[@",
+        "citation-malformed",
+        "a citation that cannot be read",
+        "write [@key] or [@one; @two]",
+    ),
     (
         r"\[[^\[\]]+\]\[[^\[\]]*\]",
         "link-undefined",
@@ -73,11 +78,22 @@ def check_leftovers(findings: Findings, root: ET.Element) -> None:
     for text in filter(SUSPECT.search, prose(root)):
         for pattern, code, message, hint in LEFTOVERS:
             if found := re.search(pattern, text, re.MULTILINE):
-                findings.problem(found[0].strip().split("\n")[0], code, f"{message}: {found[0].strip()[:40]!r}", hint)
+                findings.problem(line_pattern(text, found), code, f"{message}: {found[0].strip()[:40]!r}", hint)
                 break
     for element in root.iter():
         for name in element.attrib.keys() - ATTRIBUTES:
-            findings.problem(name, "attribute", f"the attribute {name!r} is not allowed", "only #id and .class are")
+            findings.problem(
+                rf"\{{[^}}]*\b{re.escape(name)}\b",
+                "attribute",
+                f"the attribute {name!r} is not allowed",
+                "only #id and .class are",
+            )
+
+
+def line_pattern(text: str, found: re.Match[str]) -> str:
+    """Finds the line of the source on which a mark stands: by the whole line of text around it."""
+    start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+    return re.escape(text[start : end if end >= 0 else len(text)].strip())
 
 
 def prose(element: ET.Element) -> Iterator[str]:

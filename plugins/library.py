@@ -7,15 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from plugins.bibliography import PATH as BIBLIOGRAPHY
 from plugins.bibliography import Record, citable
-from plugins.documents import Document, Target
+from plugins.documents import Definition, Document, Target
 from plugins.problems import Problem, did_you_mean
 from plugins.registers import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything the site is made from. ``articles`` are in the order of their series and parts."""
+    """Everything the site is made from. ``articles`` are in the order of their series and parts.
+
+    ``unread`` names the registers that could not be read: nothing is said of keys that may stand in them.
+    """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     series: Mapping[str, Row] = field(default_factory=dict)
@@ -23,6 +27,7 @@ class Library:
     conditions: Mapping[str, Row] = field(default_factory=dict)
     records: Mapping[str, Record] = field(default_factory=dict)
     images: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     @property
     def articles(self) -> list[Document]:
@@ -53,7 +58,7 @@ def check_library(library: Library, *, drafts: bool) -> list[Problem]:
     found += check_conditions(library)
     for document in documents:
         found += check_keys(document, library)
-        found += check_citations(document.path, document.citations, library.records)
+        found += check_citations(document.path, document.citations, library)
         for target in document.links:
             found += check_link(document, target, library, drafts=drafts or document.draft)
         found += check_images(document, library)
@@ -97,20 +102,21 @@ def check_slugs(documents: Iterable[Document]) -> Iterator[Problem]:
 
 def check_glossary(glossary: Document) -> Iterator[Problem]:
     """A name leads to one entry."""
-    seen: dict[str, str] = {}
+    seen: dict[str, Definition] = {}
     for definition in glossary.definitions:
         for name in definition.names:
-            if (other := seen.setdefault(name.lower(), definition.id)) != definition.id:
-                yield Problem(
-                    glossary.path, 1, "glossary-duplicate", f"{name!r} is also a name of {other!r}", "keep one"
-                )
+            other = seen.setdefault(name.lower(), definition)
+            if other is not definition:
+                message = f"{name!r} is also a name of {other.id!r}"
+                yield Problem(glossary.path, definition.line, "glossary-duplicate", message, "keep one")
 
 
 def check_conditions(library: Library) -> Iterator[Problem]:
     """The sources of a condition's definition exist."""
     for row in library.conditions.values():
-        targets = [Target(str(key), row.line) for key in row["sources"] or ()]
-        yield from check_citations("conditions.toml", targets, library.records)
+        if isinstance(row["sources"], list):
+            targets = [Target(str(key), row.line) for key in row["sources"] if isinstance(key, str)]
+            yield from check_citations("conditions.toml", targets, library)
 
 
 def check_keys(document: Document, library: Library) -> Iterator[Problem]:
@@ -121,11 +127,12 @@ def check_keys(document: Document, library: Library) -> Iterator[Problem]:
         ("conditions", "conditions.toml", library.conditions),
     ):
         for key, line in meta.get(name, ()):
-            if key not in rows:
+            if key not in rows and register not in library.unread:
                 yield Problem(
                     document.path, line + 2, f"{name}-unknown", f"{key!r} is not in {register}", did_you_mean(key, rows)
                 )
-    if (series := meta.get("series")) and series not in library.series:
+    series = meta.get("series")
+    if series and series not in library.series and "series.toml" not in library.unread:
         yield problem_at(
             document,
             "series",
@@ -133,33 +140,34 @@ def check_keys(document: Document, library: Library) -> Iterator[Problem]:
             f"{series!r} is not in series.toml",
             did_you_mean(series, library.series),
         )
-    if (review := meta.get("review")) and review["by"] not in library.people:
+    review = meta.get("review")
+    if review and review["by"] not in library.people and "people.toml" not in library.unread:
         hint = did_you_mean(review["by"], library.people)
         yield problem_at(document, "review", "reviewer-unknown", f"{review['by']!r} is not in people.toml", hint)
 
 
-def check_citations(path: str, citations: Iterable[Target], records: Mapping[str, Record]) -> Iterator[Problem]:
+def check_citations(path: str, citations: Iterable[Target], library: Library) -> Iterator[Problem]:
     """Cited records exist and may be cited."""
     for target in citations:
-        record = records.get(target.address)
-        if not record:
-            hint = did_you_mean(target.address, records)
+        record = library.records.get(target.address)
+        if record and (why := citable(record)):
+            message = f"@{target.address} {why}"
+            yield Problem(path, target.line, "citation-unverified", message, "complete the record or cite another")
+        elif not record and BIBLIOGRAPHY not in library.unread:
+            hint = did_you_mean(target.address, library.records)
             yield Problem(path, target.line, "citation-unknown", f"@{target.address} is not in references.bib", hint)
-        elif why := citable(record):
-            yield Problem(
-                path,
-                target.line,
-                "citation-unverified",
-                f"@{target.address} {why}",
-                "complete the record or cite another",
-            )
 
 
 def check_link(document: Document, target: Target, library: Library, *, drafts: bool) -> Iterator[Problem]:
     """A link leads to a file of ours and, with ``#``, to an id in it."""
     path, _, anchor = target.address.partition("#")
     if path.startswith("{static}"):
-        if (image := resolve(document.path, path.removeprefix("{static}"))) not in library.images:
+        image = resolve(document.path, path.removeprefix("{static}"))
+        if anchor:
+            yield Problem(
+                document.path, target.line, "link-form", f"{image} has no ids to link to", f"delete #{anchor}"
+            )
+        if image not in library.images:
             hint = did_you_mean(image, library.images)
             yield Problem(document.path, target.line, "link-missing", f"there is no file {image}", hint)
         return
@@ -174,7 +182,7 @@ def check_link(document: Document, target: Target, library: Library, *, drafts: 
         yield Problem(
             document.path, target.line, "link-draft", f"{there} is a draft", "take the link out, or make it ready"
         )
-    elif anchor and other.anchors and anchor not in other.anchors:
+    elif anchor and anchor not in other.anchors and (other.anchors or not other.problems):
         hint = did_you_mean(anchor, other.anchors)
         yield Problem(document.path, target.line, "anchor-missing", f"{there} has no id {anchor!r}", hint)
 

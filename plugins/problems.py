@@ -26,9 +26,9 @@ class Problem:
         label = "warning: " if self.warning else ""
         return f"{self.path}:{self.line}: {label}{self.message}{hint} [{self.code}]"
 
-    def to_json(self) -> dict[str, str | int | bool]:
-        """The problem as one JSON object."""
-        return asdict(self)
+    def to_json(self) -> dict[str, str | int]:
+        """The problem as one JSON object; problems and warnings stand in lists of their own."""
+        return {name: value for name, value in asdict(self).items() if name != "warning"}
 
 
 class ProblemsFound(SystemExit):
@@ -41,6 +41,15 @@ class ProblemsFound(SystemExit):
     def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
         """Problems found in another process come back as they are."""
         return type(self), (self.problems,)
+
+
+def problem_lists(problems: Iterable[Problem]) -> dict[str, object]:
+    """The problems, and apart from them the warnings, as JSON objects."""
+    found = list(problems)
+    return {
+        "problems": [problem.to_json() for problem in found if not problem.warning],
+        "warnings": [problem.to_json() for problem in found if problem.warning],
+    }
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from markupsafe import Markup, escape
 
@@ -48,7 +49,7 @@ class Publication:
     library: Library
     settings: SiteSettings
     drawings: Mapping[str, bytes]
-    texts: Callable[[Document], str]
+    texts: Callable[[Document], str] = attrgetter("html")
 
     @property
     def articles(self) -> list[Document]:

@@ -33,7 +33,10 @@ def read_document(path: str, data: bytes, terms: Mapping[str, str]) -> Document:
     meta = parse_front_matter(source, kind)
     findings = Findings(source)
     clean_markup(source)
+    if source.front is not None and not source.body.strip():
+        source.problem(source.start, "body-empty", "the file has no text", "write it below the front matter")
     check_list_starts(source)
+    check_footnotes(source)
     try:
         return convert(findings, Document(path, kind, slug), meta, {} if kind == "glossary" else terms)
     except RecursionError:
@@ -68,6 +71,7 @@ def convert(findings: Findings, document: Document, meta: FrontMatter, terms: Ma
     return collector.document(document, meta, html)
 
 
+FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<text>:?)")
 QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ ]?)+")
 LIST_ITEM = re.compile(r"(?:[-*+]|1[.)])[ \t]+\S")
 NOT_PROSE = re.compile(r"\s|$|#|[-*+][ \t]|\d+[.)][ \t]|\||:|\[!|!!!")
@@ -81,3 +85,17 @@ def check_list_starts(source: Source) -> None:
         if LIST_ITEM.match(bare) and not NOT_PROSE.match(above):
             source.problem(number, "list-start", "a list right under a line of text", "put a blank line before it")
         above = bare
+
+
+def check_footnotes(source: Source) -> None:
+    """A footnote to which nothing leads is never read, and its link back leads nowhere."""
+    marks = [
+        (found, number) for number, line in enumerate(source.lines, source.start) for found in FOOTNOTE.finditer(line)
+    ]
+    used = {found["name"] for found, _ in marks if found.start() or not found["text"]}
+    for found, number in marks:
+        name = found["name"]
+        if found["text"] and not found.start() and name not in used:
+            source.problem(
+                number, "footnote-unused", f"nothing leads to the footnote {name!r}", f"put [^{name}] in the text"
+            )

@@ -20,6 +20,7 @@ from plugins.registers import REGISTERS, read_register
 from plugins.source import decode
 
 T = TypeVar("T")
+UNREAD = ("encoding", "file-missing", "file-unreadable", "references-syntax", "register-syntax")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ def read_content(root: Path, *, drafts: bool, engine: Engine | None = None, prog
     files = Files(root, list(found.problems))
     series, people, conditions = (files.take(read_register(name, files.text(name))) for name in REGISTERS)
     records = files.take(read_bibliography(files.text("references.bib")))
-    terms = term_names(decode("glossary.md", files.data("glossary.md")).body)
-    documents, texts = (engine or Engine()).read({path: files.data(path) for path in found.documents}, terms, progress)
-    drawings = {path: files.data(path) for path in found.images if path.endswith(".svg")}
-    library = Library(documents, series, people, conditions, records, frozenset(found.images))
+    terms = term_names(decode("glossary.md", files.data("glossary.md") or b"").body)
+    documents, texts = (engine or Engine()).read(files.all(found.documents), terms, progress)
+    drawings = files.all(path for path in found.images if path.endswith(".svg"))
+    unread = frozenset(problem.path for problem in files.problems if problem.code in UNREAD)
+    library = Library(documents, series, people, conditions, records, frozenset(found.images), unread)
     problems = [
         *files.problems,
         *(problem for path, data in drawings.items() for problem in check_svg(path, data)),
@@ -58,21 +60,25 @@ class Files:
     root: Path
     problems: list[Problem]
 
-    def data(self, path: str) -> bytes:
-        """A file's bytes."""
+    def data(self, path: str) -> bytes | None:
+        """A file's bytes, if it can be read."""
         try:
             return (self.root / path).read_bytes()
         except FileNotFoundError:
-            return b""  # the search for files has noted it
+            return None  # the search for files has noted it
         except OSError as error:
-            self.problems.append(
-                Problem(path, 1, "file-unreadable", f"the file cannot be read: {error.strerror}", "see its rights")
-            )
-            return b""
+            message = f"the file cannot be read: {error.strerror}"
+            self.problems.append(Problem(path, 1, "file-unreadable", message, "see who may read it"))
+            return None
+
+    def all(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of those files that can be read."""
+        found = ((path, self.data(path)) for path in paths)
+        return {path: data for path, data in found if data is not None}
 
     def text(self, path: str) -> str:
         """A register's text."""
-        data = self.data(path)
+        data = self.data(path) or b""
         try:
             return data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:

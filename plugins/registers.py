@@ -10,6 +10,7 @@ from typing import Any
 
 from plugins.front_matter import SLUG, SUMMARY_LENGTH
 from plugins.problems import Problem, did_you_mean
+from plugins.source import CONTROL
 
 REQUIRED, OPTIONAL = True, False
 REGISTERS: Mapping[str, Mapping[str, tuple[type, bool]]] = {
@@ -56,7 +57,7 @@ def read_register(path: str, text: str) -> tuple[dict[str, Row], list[Problem]]:
         ]
     rows, problems = {}, []
     for key, table in tables.items():
-        line = line_of(text, rf"\[\s*\"?{re.escape(key)}\"?\s*\]")
+        line = line_of(text, rf"(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[\].=]")
         wrong = list(mistakes(path, key, table))
         problems += [Problem(path, line, "register-value", message, hint) for message, hint in wrong]
         if isinstance(table, dict):
@@ -85,6 +86,8 @@ def mistakes(path: str, key: str, table: object) -> list[tuple[str, str]]:
             found.append((f"[{key}] lacks {name!r}", f'write {name} = "…"'))
         elif name in table and not isinstance(table[name], kind):
             found.append((f"[{key}] {name!r} is not of the right type", f"a {kind.__name__} is allowed"))
+        elif CONTROL.search(str(table.get(name, ""))):
+            found.append((f"[{key}] {name!r} holds a control character", "delete it"))
     if path == "people.toml" and table.get("kind", "person") not in PERSON_KINDS:
         found.append((f"[{key}] unknown kind {table['kind']!r}", did_you_mean(str(table["kind"]), PERSON_KINDS)))
     if path == "series.toml" and isinstance(table.get("summary"), str) and len(table["summary"]) not in SUMMARY_LENGTH:

@@ -27,9 +27,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Templates and the way to load them; ``options`` are Pelican's ``JINJA_ENVIRONMENT``."""
+    """Templates and the way to load them; ``options`` are Pelican's ``JINJA_ENVIRONMENT``.
+
+    ``version`` is a digest of the theme's files: templates that changed are loaded anew.
+    """
 
     theme: str
+    version: str
     options: tuple[tuple[str, Any], ...]
 
     def render(self, tasks: Sequence[Task]) -> list[tuple[str, bytes]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from plugins.problems import Problem, ProblemsFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,23 @@ class SiteSettings:
     words: Mapping[str, str]
 
 
+def read_words(file: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The words of the interface, or why they cannot be read."""
+    try:
+        return tomllib.loads(file.read_text("utf-8")), []
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        found = re.search(r"line (\d+)", str(error))
+        path, line = f"{file.parent.name}/{file.name}", int(found[1]) if found else 1
+        return {}, [
+            Problem(path, line, "strings", f"the words of the interface cannot be read: {error}", "see this line")
+        ]
+
+
 def site_settings(settings: Mapping[str, Any]) -> SiteSettings:
-    """The site's settings from Pelican's."""
-    words = tomllib.loads(Path(settings["THEME"], "strings.toml").read_text("utf-8"))
+    """The site's settings from Pelican's. Raises ``ProblemsFound`` where the words cannot be read."""
+    words, problems = read_words(Path(settings["THEME"], "strings.toml"))
+    if problems:
+        raise ProblemsFound(problems)
     return SiteSettings(
         name=settings["SITENAME"],
         tagline=settings["SITESUBTITLE"],

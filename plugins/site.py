@@ -10,9 +10,9 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.assets import theme_files
-from plugins.engine import Engine, quietly
+from plugins.engine import Engine, code_digest, quietly
 from plugins.library import resolve
-from plugins.problems import ProblemsFound
+from plugins.problems import ProblemsFound, problem_lists
 from plugins.publication import Publication
 from plugins.reading import read_content
 from plugins.rendering import Renderer
@@ -39,7 +39,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Render and write every page, then the images that pages use, then the theme's files."""
-        renderer = Renderer(self.theme, hashable(self.settings["JINJA_ENVIRONMENT"]))
+        renderer = Renderer(
+            self.theme, code_digest(Path(self.theme), "**/*"), hashable(self.settings["JINJA_ENVIRONMENT"])
+        )
         self.engine.write(Selection(self.publication).outputs(), renderer, writer)
         pages = len(writer.paths)
         for path in self.used_images():
@@ -56,7 +58,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
             "pages": pages,
             "parsed": self.engine.parsed,
             "rendered": self.engine.rendered,
-            "problems": [problem.to_json() for problem in self.reading.problems],
+            **problem_lists(self.reading.problems),
         }
 
     def count_for_pelican(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from plugins.problems import Problem
 
@@ -16,7 +17,10 @@ MAX_BYTES = 2_000_000
 INLINE_TAGS = frozenset({"abbr", "br", "cite", "kbd", "q", "sub", "sup", "wbr"})
 VOID_TAGS = frozenset({"br", "wbr"})
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # none may stand in XML
+HASH_HEADING = re.compile(r"[ \t>]*#{1,6}(?!#)")
+UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
+PROSE = re.compile(r"(?![-*+>|#]|\d+\.|\s)\S")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -28,11 +32,11 @@ PLAIN_ATTRIBUTES = re.compile(r"""(\s+(title|lang)=("[^"]*"|'[^']*'))*\s*/?""")
 class Source:
     """A file's text. ``body`` keeps every line break, so that line N of it is line ``start + N`` of the file.
 
-    ``lines`` are the body's lines with code and comments blanked, once ``clean_markup`` has run.
+    ``front`` is ``None`` where the file has no front matter; ``lines`` are the body's lines with code and comments blanked, once ``clean_markup`` has run.
     """
 
     path: str
-    front: str = ""
+    front: str | None = None
     body: str = ""
     start: int = 1
     lines: list[str] = field(default_factory=list)
@@ -42,9 +46,19 @@ class Source:
         """Note a problem at a line of the file."""
         self.problems.append(Problem(self.path, line, code, message, hint, warning))
 
-    def lines_of(self, words: str) -> list[int]:
-        """The numbers of the lines that hold these words outside code; the body's first line where none does."""
-        return [number for number, line in enumerate(self.lines, self.start) if words in line] or [self.start]
+    def lines_of(self, pattern: str) -> list[int]:
+        """The numbers of the lines that a regular expression finds outside code; the body's first where there is none."""
+        search = re.compile(pattern).search
+        return [number for number, line in enumerate(self.lines, self.start) if search(line)] or [self.start]
+
+    def heading_lines(self) -> list[int]:
+        """The numbers of the lines that are headings, in order."""
+        numbered = list(enumerate(self.lines, self.start))
+        hashed = [number for number, line in numbered if HASH_HEADING.match(line)]
+        pairs = pairwise(numbered)
+        return sorted(
+            hashed + [above for (above, text), (_, line) in pairs if UNDERLINE.fullmatch(line) and PROSE.match(text)]
+        )
 
 
 def decode(path: str, data: bytes) -> Source:
@@ -60,16 +74,16 @@ def decode(path: str, data: bytes) -> Source:
         source.problem(line, "encoding", "the file is not UTF-8 text", "save it as UTF-8")
         return source
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    refuse_control_characters(source, text)
-    split_front_matter(source, text)
+    split_front_matter(source, refuse_control_characters(source, text))
     return source
 
 
-def refuse_control_characters(source: Source, text: str) -> None:
-    """A control character breaks feeds (XML cannot hold one) and shows nothing: it is always a slip."""
+def refuse_control_characters(source: Source, text: str) -> str:
+    """The text without characters that XML, and so a feed, cannot hold: each shows nothing and is always a slip."""
     for found in CONTROL.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         source.problem(line, "control-character", f"control character U+{ord(found[0]):04X}", "delete it")
+    return CONTROL.sub(" ", text)
 
 
 def split_front_matter(source: Source, text: str) -> None:

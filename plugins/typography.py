@@ -60,8 +60,9 @@ def prepare(run: str, before: str) -> str:
     """What typogrify gets wrong, settled before it runs: dashes by the number of hyphens, primes, quotes and apostrophes."""
     text = run.replace("---", EM).replace("--", EN).replace("—", EM).replace("–", EN)
     text = FEET_AND_INCHES.sub("\\1′\\2″", text)
-    inside_word = 1 if before.isalnum() and text.startswith("'") else 0
-    text = text[:inside_word] + LEADING_APOSTROPHE.sub(APOSTROPHE, text[inside_word:])
+    if before.isalnum() and text.startswith("'"):
+        text = APOSTROPHE + text[1:]
+    text = LEADING_APOSTROPHE.sub(APOSTROPHE, text)
     return QUOTE_AFTER_DASH.sub(lambda quote: "&#8220;" if quote[0] == '"' else "&#8216;", text)
 
 

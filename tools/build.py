@@ -6,7 +6,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from pelican.settings import read_settings
 
 from plugins.engine import Engine
 from plugins.pool import Pool
-from plugins.problems import Problem, ProblemsFound, report
+from plugins.problems import Problem, ProblemsFound, problem_lists, report
 from plugins.reading import read_content
 from plugins.site import SITE_REPORT, SITE_WRITER
 from plugins.store import open_store
@@ -49,10 +49,12 @@ def build(
     quiet: bool = False,
     cache: bool = True,
     workers: int = 0,
+    engine: Engine | None = None,
 ) -> dict[str, object]:
     """Build the site into ``output``, whole or not at all. Returns counts and seconds for people and machines.
 
-    ``cache`` allows what earlier builds left in ``.cache/``; ``workers`` is the number of processes, 0 for every core.
+    ``cache`` allows what earlier builds left in ``.cache/``; ``workers`` is the number of processes, 0 for every core;
+    an ``engine`` that has built before brings its own.
     Raises ``ProblemsFound`` when the content is not right, ``WrongUse`` when a path is not.
     """
     start = time.perf_counter()
@@ -60,16 +62,18 @@ def build(
     target = Path(settings["OUTPUT_PATH"])
     check_output(target)
     check_apart(Path(settings["PATH"]), target)
-    with stage_for(target) as stage, engine_for(cache=cache, workers=workers) as engine:
-        settings |= {"OUTPUT_PATH": str(stage), "PREVIOUS_OUTPUT": str(target), "ENGINE": engine}
+    with (
+        stage_for(target) as stage,
+        nullcontext(engine) if engine else engine_for(cache=cache, workers=workers) as worker,
+    ):
+        settings |= {"OUTPUT_PATH": str(stage), "PREVIOUS_OUTPUT": str(target), "ENGINE": worker}
         summary = run_pelican(settings)
         writer: SiteWriter = settings[SITE_WRITER]
         changes = publish(writer, stage, target)
-        engine.remember(writer)
+        worker.remember(writer)
     summary |= asdict(changes) | {"seconds": round(time.perf_counter() - start, 2)}
     if not quiet:
-        warnings = summary["problems"]
-        say_built(summary, target, warnings if isinstance(warnings, list) else [])
+        say_built(summary, target)
     return summary
 
 
@@ -137,10 +141,10 @@ def run_pelican(settings: dict[str, Any]) -> dict[str, object]:
     return summary
 
 
-def say_built(summary: Mapping[str, object], target: Path, warnings: Iterable[Mapping[str, Any]]) -> None:
+def say_built(summary: Mapping[str, Any], target: Path) -> None:
     """The warnings, and one line that a person can read."""
-    if text := report(Problem(**warning) for warning in warnings):
-        say(text)
+    if summary["warnings"]:
+        say(report(Problem(**warning, warning=True) for warning in summary["warnings"]))
     place = target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target
     get = summary.__getitem__
     sys.stdout.write(
@@ -179,7 +183,7 @@ def check(content: str = "", *, quiet: bool = False, cache: bool = True, workers
         "articles": len(reading.library.articles),
         "parsed": engine.parsed,
         "seconds": round(time.perf_counter() - start, 2),
-        "problems": [problem.to_json() for problem in reading.problems],
+        **problem_lists(reading.problems),
     }
     if not quiet:
         if reading.problems:

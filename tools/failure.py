@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from plugins.problems import ProblemsFound, report
+from plugins.problems import ProblemsFound, problem_lists, report
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
@@ -24,7 +24,7 @@ def run(command: Callable[[], dict[str, object] | None], *, as_json: bool = Fals
     try:
         summary, code = command() or {}, DONE
     except ProblemsFound as found:
-        summary, code = {"problems": [problem.to_json() for problem in found.problems]}, PROBLEMS
+        summary, code = problem_lists(found.problems), PROBLEMS
         if not as_json:
             say(f"{report(found.problems)}\n{count(found)}")
     except WrongUse as wrong:

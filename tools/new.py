@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import yaml
 from markdown.extensions.toc import slugify
 
 from plugins.content import RESERVED_SLUGS
-from plugins.front_matter import SCHEMA
+from plugins.front_matter import SCHEMA, SLUG, Invalid, words
 from plugins.problems import did_you_mean
 from plugins.reading import read_content
 from plugins.registers import Row
 from tools.build import existing_folder
 from tools.failure import ROOT, WrongUse
 
+LONGEST_SLUG = 80
 BODY = """
 Begin with two or three sentences that meet the reader where they are.
 
@@ -52,13 +55,13 @@ def new(title: str, series: str, content: str = "") -> dict[str, object]:
     """Write a draft for a new article and say where. Never overwrites. Raises ``WrongUse``."""
     folder = existing_folder(content or str(ROOT / "content"))
     library = read_content(folder, drafts=True).library
+    if not library.people:
+        raise WrongUse("people.toml names nobody yet; add an author: [key], name")
     if not library.series:
         raise WrongUse("series.toml names no series yet; add one: [key], title, summary")
     if series not in library.series:
         raise WrongUse(f"there is no series {series!r}; {did_you_mean(series, library.series)}")
-    slug = slugify(title, "-")
-    if not slug or slug in RESERVED_SLUGS:
-        raise WrongUse(f"{title!r} makes no address; use a title with letters or digits")
+    slug = slug_of(title)
     path = folder / "articles" / series / f"{slug}.md"
     taken = [each.path for each in library.articles if each.slug == slug]
     if taken or path.exists():
@@ -72,9 +75,23 @@ def new(title: str, series: str, content: str = "") -> dict[str, object]:
     return {"path": str(shown)}
 
 
+def slug_of(title: str) -> str:
+    """The address that a title makes. Raises ``WrongUse`` where the title is none, or makes none."""
+    try:
+        words(yaml.ScalarNode("", title))
+    except Invalid as wrong:
+        raise WrongUse(f"the title {wrong}; {wrong.hint}") from wrong
+    slug = re.sub(r"[-_]+", "-", slugify(title, "-")).strip("-")
+    if not SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
+        raise WrongUse(f"{title!r} makes no address; use a title with letters or digits")
+    if len(slug) > LONGEST_SLUG:
+        raise WrongUse(f"the title makes an address of {len(slug)} characters; at most {LONGEST_SLUG} are allowed")
+    return slug
+
+
 def skeleton(title: str, series: str, part: int, people: Mapping[str, Row]) -> str:
     """The text of a new article: every required field in the schema's order, then a body that obeys the rules."""
-    author = next(iter(people), "somebody")
+    author = next(iter(people))
     values = {
         "title": quoted(title),
         "summary": "Write one sentence of 50 to 160 characters that says what the reader learns here.",

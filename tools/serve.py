@@ -4,42 +4,54 @@ from __future__ import annotations
 
 import html
 import http.server
-import json
-import subprocess
+import os
 import sys
 import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from watchfiles import watch
 
-from tools.build import existing_folder
-from tools.failure import CACHE, ROOT, WrongUse
+from plugins.engine import Engine
+from plugins.problems import ProblemsFound
+from tools.build import build, engine_for, existing_folder
+from tools.failure import CACHE, ROOT, WrongUse, explain
 
 SITE = CACHE / "preview"
+NOTHING_YET = b"<!doctype html><title>Preview</title><h1>Nothing is built yet</h1>"
 OWN = ROOT / "tools" / "preview"
-WATCHED = ("theme", "plugins", "pelicanconf.py")
+CODE = ("plugins", "tools", "pelicanconf.py")
 TRIED_PORTS = 20
+LOOK_EVERY = 500  # milliseconds after which the watcher looks up, changes or not
 
 
 class Preview:
     """The state that the builder and the server share: a version that grows, and the problems of the last build."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, engine: Engine) -> None:
         self.content = content
+        self.engine = engine
         self.version = 0
         self.problems: list[str] = []
         self.changed = threading.Condition()
 
     def rebuild(self) -> None:
-        """Build in a process of its own, so that a change of code or settings counts and nothing piles up."""
-        command = [sys.executable, "-m", "invoke", "build", "--json", "--drafts"]
-        command += ["--content", str(self.content), "--output", str(SITE)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603 (our own command)
-        problems, line = outcome(done.stdout, done.stderr)
+        """Build from memory; whatever goes wrong is shown, and the last good site stays."""
+        try:
+            summary = build(str(self.content), str(SITE), drafts=True, quiet=True, engine=self.engine)
+            line = "Built {articles} articles in {seconds} s ({written} files changed)".format(**summary)
+            problems = []
+        except ProblemsFound as found:
+            problems = [str(problem) for problem in found.problems if not problem.warning]
+            line = "\n".join([*problems, "The last good site stays up."])
+        except WrongUse as wrong:
+            problems, line = [str(wrong)], str(wrong)
+        except Exception as bug:  # noqa: BLE001 (the preview outlives everything)
+            line = explain(bug)
+            problems = [line]
         print(line, flush=True)  # noqa: T201 (what the writer watches)
         with self.changed:
             self.problems = problems
@@ -51,24 +63,6 @@ class Preview:
         with self.changed:
             self.changed.wait_for(lambda: self.version != seen, timeout=1)
             return self.version
-
-
-def outcome(stdout: str, stderr: str) -> tuple[list[str], str]:
-    """What a build said: its problems as text, and one line for the terminal."""
-    try:
-        summary: dict[str, Any] = json.loads(stdout)
-    except json.JSONDecodeError:
-        return [stderr or "the build ended without a word"], stderr
-    if "error" in summary:
-        return [summary["error"]], summary["error"]
-    found = [
-        f"{problem['path']}:{problem['line']}: {problem['message']}; {problem['hint']}"
-        for problem in summary["problems"]
-        if not problem["warning"]
-    ]
-    if found:
-        return found, "\n".join([*found, "The last good site stays up."])
-    return [], f"Built {summary['articles']} articles in {summary['seconds']} s ({summary['written']} files changed)"
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -98,23 +92,27 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def send_page(self, path: str) -> None:
         """A file of the site; pages get the preview's script and, where there are any, the problems."""
-        file = (SITE / path.lstrip("/")).resolve()
-        if file.is_dir() and not path.endswith("/"):
+        file = self.file_at(path)
+        if file and file.is_dir() and not path.endswith("/"):
             self.send_response(301)
-            self.send_header("Location", f"{path}/")
+            self.send_header("Location", f"{quote(path)}/")
             self.end_headers()
             return
-        file = file / "index.html" if file.is_dir() else file
-        found = file.is_file() and file.is_relative_to(SITE.resolve())
-        file = file if found else SITE / "404.html"
-        data = (
-            file.read_bytes()
-            if file.is_file()
-            else b"<!doctype html><title>Preview</title><h1>Nothing is built yet</h1>"
-        )
-        if file.suffix == ".html":
+        file = file / "index.html" if file and file.is_dir() else file
+        found = file is not None and file.is_file()
+        shown = file if file and found else SITE / "404.html"
+        data = shown.read_bytes() if shown.is_file() else NOTHING_YET
+        if shown.suffix == ".html":
             data += self.overlay().encode()
-        self.reply(200 if found else 404, self.guess_type(str(file)), data)
+        self.reply(200 if found else 404, self.guess_type(str(shown)), data)
+
+    def file_at(self, path: str) -> Path | None:
+        """What lies at an address, if it can lie in the site at all."""
+        try:
+            file = (SITE / path.lstrip("/")).resolve()
+            return file if file.is_relative_to(SITE.resolve()) and file.exists() else None
+        except (OSError, ValueError):
+            return None
 
     def overlay(self) -> str:
         """What the preview adds to a page."""
@@ -173,14 +171,31 @@ def open_server(handler: Callable[..., Handler], port: int) -> Server:
 def serve(content: str = "", port: int = 8000) -> None:
     """Build, serve and watch until Ctrl-C. Raises ``WrongUse``."""
     folder = existing_folder(content or str(ROOT / "content"))
-    CACHE.mkdir(exist_ok=True)
-    preview = Preview(folder)
-    server = open_server(partial(Handler, preview=preview), port)
-    preview.rebuild()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"Preview: http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", flush=True)  # noqa: T201
-    try:
-        for _ in watch(folder, *(ROOT / name for name in WATCHED), raise_interrupt=False):
+    with engine_for(cache=True, workers=1) as engine:
+        preview = Preview(folder, engine)
+        server = open_server(partial(Handler, preview=preview), port)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"Preview: http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", flush=True)  # noqa: T201
+        try:
+            restart = build_on_change(preview)
+        finally:
+            server.shutdown()
+            server.server_close()
+    if restart:
+        print("The site generator itself has changed: starting again.", flush=True)  # noqa: T201
+        command = ["-m", "invoke", "serve", "--content", str(folder), "--port", str(server.server_port)]
+        os.chdir(ROOT)
+        os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 (our own command)
+
+
+def build_on_change(preview: Preview) -> bool:
+    """Build once, and again at every change. Ends with ``True`` when the code itself changes, ``False`` at Ctrl-C."""
+    code = [ROOT / name for name in CODE]
+    watched = [preview.content, ROOT / "theme", *code]
+    for changes in watch(*watched, raise_interrupt=False, yield_on_timeout=True, rust_timeout=LOOK_EVERY):
+        paths = [Path(path) for _, path in changes]
+        if any(path.is_relative_to(place) for path in paths for place in code):
+            return True
+        if paths or not preview.version:
             preview.rebuild()
-    finally:
-        server.shutdown()
+    return False
