@@ -21,7 +21,7 @@ ROW = re.compile(r"(?P<example>(?:warnings/)?[^/:]+)(?:/(?P<path>[^:]+))?:(?P<li
 
 @dataclass(frozen=True)
 class Expected:
-    """What must be said of an example: where, with which code (a star stands for any), in which words."""
+    """What must be said of an example: where, with which code, in which words."""
 
     path: str
     line: int
@@ -31,8 +31,8 @@ class Expected:
     def is_told_by(self, problem: Problem) -> bool:
         """Whether a problem says this."""
         told = f"{problem.message}; {problem.hint}"
-        place = (problem.path, problem.line) == (self.path, self.line)
-        return place and self.code in {"*", problem.code} and self.words in told
+        same = (problem.path, problem.line, problem.code) == (self.path, self.line, self.code)
+        return same and self.words in told
 
 
 def read_expected() -> dict[str, list[Expected]]:

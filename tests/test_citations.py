@@ -64,6 +64,7 @@ def test_a_key_holds_no_more_than_it_should() -> None:
 def test_marks_next_to_each_other_and_to_links_stay_apart() -> None:
     """Two marks in a row are two marks, and a bracket after a mark is text."""
     assert marks("A [@a][@b] (c).") == [("r1", "c1"), ("r2", "c2")]
+    assert marks("A [@a][b].\n\n[b]: https://b.example/") == [("r1", "c1")]
 
 
 def test_a_citation_in_code_is_code() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from conftest import article
 
-from plugins.documents import Definition
 from plugins.glossary import term_names
 from plugins.reader import read_document
 
@@ -15,6 +14,7 @@ TERMS = {
     "cbt": "therapy",
     "talking therapy": "therapy",
     "nerve": "nerve",
+    "nerve block": "nerve-block",
 }
 FRONT = "---\ntitle: Glossary\nsummary: Words, each explained in one short sentence of this file.\ndate: 2026-01-02\n---\n\n"
 
@@ -37,6 +37,7 @@ def test_the_first_use_is_a_link() -> None:
 def test_the_longest_name_wins() -> None:
     """The term “central pain” is not “pain”; the shorter term is linked at its own first use."""
     assert linked("Central pain is pain.") == [("central-pain", "Central pain"), ("pain", "pain")]
+    assert linked("A nerve block, a nerve.") == [("nerve-block", "nerve block"), ("nerve", "nerve")]
 
 
 def test_every_name_of_a_term_counts_as_its_use() -> None:
@@ -127,10 +128,10 @@ def test_the_glossary_is_read_into_entries() -> None:
     document = read_document("glossary.md", (FRONT + body).encode(), TERMS)
     assert document.problems == ()
     mark = '<sup><a aria-label="Reference 1" href="#r1" id="c1">[1]</a></sup>'
-    assert document.definitions == (
-        Definition("talking-therapy", ("Talking therapy", "CBT"), f"A program{mark} – <em>a good one</em>."),
-        Definition("pain", ("Pain",), "<p>What “hurts”.</p>\n<p>Much.</p>"),
-    )
+    assert [(each.id, each.names, each.html) for each in document.definitions] == [
+        ("talking-therapy", ("Talking therapy", "CBT"), f"A program{mark} – <em>a good one</em>."),
+        ("pain", ("Pain",), "<p>What “hurts”.</p>\n<p>Much.</p>"),
+    ]
 
 
 def test_an_entry_can_be_linked_to() -> None:

@@ -54,13 +54,12 @@ def test_a_library_that_is_right_has_no_problem() -> None:
     """Links, anchors, images, citations and keys that all exist are none."""
     one = doc(
         anchors=frozenset({"x"}),
-        html="<p>",
         links=(Target("#x", 1), Target("{filename}two.md#y", 1), Target("{static}/images/one/wave.svg", 1)),
         images=(Target("{static}/images/one/wave.svg", 2),),
         citations=(Target("one", 3),),
         meta={"conditions": (("migraine", 6),), "review": {"by": "team"}},
     )
-    two = doc("articles/s/two.md", 2, anchors=frozenset({"y"}), html="<p>")
+    two = doc("articles/s/two.md", 2, anchors=frozenset({"y"}))
     assert told(one, two) == []
 
 
@@ -93,15 +92,16 @@ def test_articles_are_ordered_by_series_part_and_name() -> None:
 )
 def test_a_dead_link_is_told(address: str, code: str) -> None:
     """A link leads to a file of ours and to an id in it, or is a problem at its line."""
-    one = doc(links=(Target(address, 7),), anchors=frozenset({"x"}), html="<p>")
-    two = doc("articles/s/two.md", 2, anchors=frozenset({"y"}), html="<p>")
-    three = doc("articles/s/three.md", 3, html="<p>")
+    one = doc(links=(Target(address, 7),), anchors=frozenset({"x"}))
+    two = doc("articles/s/two.md", 2, anchors=frozenset({"y"}))
+    three = doc("articles/s/three.md", 3)
     assert told(one, two, three) == [(HERE, 7, code)]
 
 
 def test_a_link_to_a_file_that_could_not_be_read_is_not_blamed() -> None:
     """A broken file is told once; the anchors that nobody could read are no second mistake."""
-    assert told(doc(links=(Target("{filename}two.md#y", 7),)), doc("articles/s/two.md", 2)) == []
+    two = doc("articles/s/two.md", 2, problems=(Problem("articles/s/two.md", 1, "encoding", "not UTF-8"),))
+    assert told(doc(links=(Target("{filename}two.md#y", 7),)), two) == []
 
 
 def test_a_dead_link_suggests_the_file_of_that_name() -> None:
