@@ -47,8 +47,7 @@ class Addresses:
         """A relative link from this page to another."""
         if path == self.page and anchor:
             return anchor
-        relative = posixpath.relpath(path, posixpath.dirname(self.page) or ".")
-        return self.shown(relative) + anchor
+        return self.shown(relative(self.page, path)) + anchor
 
     def shown(self, path: str) -> str:
         """A path as links show it."""
@@ -63,6 +62,15 @@ class Addresses:
     def rooted(self, path: str) -> str:
         """A link from the server's root, for the page that is shown at any address."""
         return f"{urlsplit(self.site_url).path}/{self.shown(path)}".removesuffix("./")
+
+
+def relative(page: str, path: str) -> str:
+    """The shortest way from one output path to another."""
+    here, there = page.split("/")[:-1], path.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:])
 
 
 def resolve_marks(html: str, document: Document, link: Callable[[str, str], str]) -> str:
@@ -82,6 +90,5 @@ def resolve_marks(html: str, document: Document, link: Callable[[str, str], str]
 
 def output_path(path: str) -> str:
     """Where the page of a content path lies in the output."""
-    folder, name = posixpath.split(path)
-    slug = name.removesuffix(".md")
-    return f"articles/{slug}/index.html" if folder.startswith("articles/") else f"{slug}/index.html"
+    slug = path.rpartition("/")[2].removesuffix(".md")
+    return f"articles/{slug}/index.html" if path.startswith("articles/") else f"{slug}/index.html"

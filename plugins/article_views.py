@@ -10,18 +10,25 @@ from markupsafe import Markup
 from plugins.addresses import output_path, series_path
 from plugins.documents import Document
 from plugins.lazy import Html
-from plugins.publication import Publication, kinds_in, with_prefix
+from plugins.publication import Publication, kinds_in, modified, with_prefix
 from plugins.typography import typeset_text
-from plugins.views import Article, Change, Heading, Home, Link, SeriesPrint, Text
+from plugins.views import Article, Change, Heading, Home, Link, Series, SeriesPrint, Text
 
 MOST_RELATED = 4
 
 
-def article_view(publication: Publication, document: Document, page: str = "") -> Article:
-    """An article, as it stands on its own page or on another one."""
-    page = page or output_path(document.path)
+def article_view(publication: Publication, document: Document) -> Article:
+    """An article, as it stands on its own page."""
+    page = output_path(document.path)
+    series = publication.series(document.meta["series"], page)
+    return placed_article(publication, document, page, series, related(publication, document, page))
+
+
+def placed_article(
+    publication: Publication, document: Document, page: str, series: Series, others: tuple[Link, ...]
+) -> Article:
+    """An article, as it stands on a page."""
     meta = document.meta
-    series = publication.series(meta["series"], page)
     numbers = [each.slug for each in publication.parts_of(meta["series"])]
     return Article(
         slug=document.slug,
@@ -41,15 +48,9 @@ def article_view(publication: Publication, document: Document, page: str = "") -
         ),
         minutes=publication.minutes(document),
         references=publication.references(document),
-        related=related(publication, document, page),
+        related=others,
         draft=document.draft,
     )
-
-
-def modified(document: Document) -> str:
-    """The day of a document's last change."""
-    found: str = document.meta.get("modified", document.meta["date"])
-    return found
 
 
 def contents(document: Document) -> tuple[Heading, ...]:
@@ -58,32 +59,27 @@ def contents(document: Document) -> tuple[Heading, ...]:
 
 
 def related(publication: Publication, document: Document, page: str) -> tuple[Link, ...]:
-    """Articles that share the most symptoms, then conditions and terms, with this one; its neighbors left out."""
-    here = topics(document)
+    """Articles that share the most symptoms, then conditions, with this one; its neighbors left out."""
     siblings = publication.parts_of(document.meta["series"])
     place = [each.slug for each in siblings].index(document.slug)
     near = {each.slug for each in siblings[max(0, place - 1) : place + 2]}
-    shared = {each.slug: sum((here & topics(each)).values()) for each in publication.articles if each.slug not in near}
-    ranked = sorted(
-        (each for each in publication.articles if shared.get(each.slug)),
-        key=lambda each: (-shared[each.slug], each.slug),
-    )
-    return tuple(publication.article_link(each, page) for each in ranked[:MOST_RELATED])
-
-
-def topics(document: Document) -> Counter[str]:
-    """What an article is about, weighted: symptoms count most."""
-    symptoms = {box.id: 5 for box in document.callouts if box.kind == "symptom"}
-    conditions = {key: 2 for key, _ in document.meta.get("conditions", ())}
-    return Counter(symptoms | conditions | dict.fromkeys(document.terms, 1))
+    shared: Counter[str] = Counter()
+    found: dict[str, Document] = {}
+    for topic, weight in publication.topics_of(document).items():
+        for other in publication.topics[topic]:
+            shared[other.slug] += weight
+            found[other.slug] = other
+    ranked = sorted((slug for slug in shared if slug not in near), key=lambda slug: (-shared[slug], slug))
+    return tuple(publication.article_link(found[slug], page) for slug in ranked[:MOST_RELATED])
 
 
 def series_print_view(publication: Publication, key: str) -> SeriesPrint:
     """A whole series on one page; the ids of each article carry its slug."""
     page = series_path(key, "print/index.html")
     documents = publication.parts_of(key)
-    articles = tuple(prefixed(article_view(publication, document, page)) for document in documents)
-    return SeriesPrint(publication.series(key, page), articles, kinds_in(documents))
+    series = publication.series(key, page)
+    articles = tuple(prefixed(placed_article(publication, document, page, series, ())) for document in documents)
+    return SeriesPrint(series, articles, kinds_in(documents))
 
 
 def prefixed(article: Article) -> Article:

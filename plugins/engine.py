@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import json
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from plugins.bibliography import Record, read_bibliography
 from plugins.documents import Document
 from plugins.lazy import digest_of
 from plugins.pool import Pool
+from plugins.problems import Problem
 from plugins.reader import read_document
 from plugins.rendering import Renderer, Task
 from plugins.selection import Output
@@ -67,6 +70,20 @@ class Engine:
         self.memory = {key: known[key] for key in keys.values()}
         documents = {path: replace(known[key], digest=key) for path, key in keys.items()}
         return documents, lambda document: self.store.text(document.digest) if self.store else texts[document.digest]
+
+    def bibliography(self, text: str) -> tuple[dict[str, Record], list[Problem]]:
+        """The records of ``references.bib`` and what is wrong with it; parsed only when it changed."""
+        key = digest_of(code_digest(Path(__file__).parent, "*.py"), versions(), "bibliography", text)
+        if self.store and (data := self.store.result(key)):
+            found = json.loads(data)
+            return {each["key"]: Record(**each) for each in found["records"]}, [
+                Problem(**each) for each in found["problems"]
+            ]
+        records, problems = read_bibliography(text)
+        if self.store:
+            lists = {"records": list(map(asdict, records.values())), "problems": list(map(asdict, problems))}
+            self.store.add_result(key, json.dumps(lists))
+        return records, problems
 
     def recall(self, keys: Iterable[str]) -> dict[str, Document]:
         """The Documents that the last build of this engine, or the store, knows."""

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from plugins.addresses import FEED, HOME, INDEXES, index_path, output_path, resolve_marks, series_path
-from plugins.article_views import modified, shown_series
+from plugins.article_views import shown_series
 from plugins.documents import Document
 from plugins.lazy import Lazy
-from plugins.publication import Publication
+from plugins.publication import Publication, modified
 from plugins.typography import typeset_text
 
 MOST_ENTRIES = 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from plugins.bibliography import PATH as BIBLIOGRAPHY
@@ -14,7 +15,7 @@ from plugins.problems import Problem, did_you_mean
 from plugins.registers import Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """Everything the site is made from. ``articles`` are in the order of their series and parts.
 
@@ -29,7 +30,7 @@ class Library:
     images: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def articles(self) -> list[Document]:
         """All articles, drafts included, series by series, part by part."""
         order = {key: place for place, key in enumerate(self.series)}
@@ -38,7 +39,7 @@ class Library:
             found, key=lambda each: (order.get(each.meta.get("series", ""), 999), each.meta.get("part", 0), each.slug)
         )
 
-    @property
+    @cached_property
     def pages(self) -> list[Document]:
         """All pages."""
         return sorted((each for each in self.documents.values() if each.kind == "page"), key=lambda each: each.slug)

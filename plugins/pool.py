@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -33,7 +34,7 @@ class Pool:
         self.executor = self.executor or ProcessPoolExecutor(self.workers)
         waiting: deque[Future[list[Result]]] = deque()
         for chunk in chunks(chain(first, tasks)):
-            waiting.append(self.executor.submit(work, chunk))
+            waiting.append(self.executor.submit(unpacked, pickle.dumps((work, chunk))))
             if len(waiting) > AHEAD * self.workers:
                 yield from waiting.popleft().result()
         for future in waiting:
@@ -44,6 +45,16 @@ class Pool:
         if self.executor:
             self.executor.shutdown(cancel_futures=True)
             self.executor = None
+
+
+def unpacked(packed: bytes) -> list[Any]:
+    """Do work that was packed by the process that wants it done.
+
+    It is packed there, and not by the executor's own thread, because packing a view fetches its texts from the cache.
+    """
+    work, chunk = pickle.loads(packed)  # noqa: S301 (from our own parent process)
+    result: list[Any] = work(chunk)
+    return result
 
 
 def chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 from markupsafe import Markup, escape
@@ -37,12 +38,13 @@ MONTHS = [
     "December",
 ]
 WORDS_A_MINUTE = 200
+MOST_ON_A_TOPIC = 24
 IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)"(?P<rest>[^>]*?) src="\{static\}(?P<path>[^"]+)"[^>]*>')
 MARK = re.compile(r"\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a reference or a footnote
 IDS = re.compile(r'\b(id|href|aria-labelledby)="(#?)([^":/#{]+)"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Publication:
     """The library, the settings, the drawings' bytes and the documents' texts; every method is a pure function of them."""
 
@@ -51,14 +53,43 @@ class Publication:
     drawings: Mapping[str, bytes]
     texts: Callable[[Document], str] = attrgetter("html")
 
-    @property
+    @cached_property
     def articles(self) -> list[Document]:
         """The articles that are shown."""
         return [article for article in self.library.articles if self.settings.drafts or not article.draft]
 
+    @cached_property
+    def parts(self) -> dict[str, list[Document]]:
+        """The shown articles of each series, in order."""
+        found: dict[str, list[Document]] = {}
+        for article in self.articles:
+            found.setdefault(article.meta["series"], []).append(article)
+        return found
+
     def parts_of(self, key: str) -> list[Document]:
         """The shown articles of a series, in order."""
-        return [article for article in self.articles if article.meta["series"] == key]
+        return self.parts.get(key, [])
+
+    @cached_property
+    def topics(self) -> dict[str, list[Document]]:
+        """The first articles on each topic: enough to find a few that are near another, at any size."""
+        found: dict[str, list[Document]] = {}
+        for article in self.articles:
+            for topic in self.topics_of(article):
+                listed = found.setdefault(topic, [])
+                if len(listed) < MOST_ON_A_TOPIC:
+                    listed.append(article)
+        return found
+
+    def topics_of(self, document: Document) -> dict[str, int]:
+        """What an article is about, weighted: symptoms count most."""
+        symptoms = {box.id: 5 for box in document.callouts if box.kind == "symptom"}
+        return symptoms | {f"condition {key}": 2 for key, _ in document.meta.get("conditions", ())}
+
+    @cached_property
+    def updated(self) -> str:
+        """The day of the last change to anything that is shown."""
+        return max(map(modified, (*self.articles, *self.library.pages, self.library.glossary)))
 
     def addresses(self, page: str) -> Addresses:
         """Links from one page."""
@@ -176,6 +207,12 @@ class Publication:
 def drawing_path(target: Target) -> str:
     """An image's address without its mark."""
     return target.address.removeprefix("{static}")
+
+
+def modified(document: Document) -> str:
+    """The day of a document's last change."""
+    found: str = document.meta.get("modified", document.meta["date"])
+    return found
 
 
 def without_notes(html: str) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from plugins.bibliography import read_bibliography
 from plugins.content import find_content
 from plugins.documents import Document
 from plugins.engine import Engine, Progress, quietly
@@ -38,9 +37,10 @@ def read_content(root: Path, *, drafts: bool, engine: Engine | None = None, prog
     found = find_content(root)
     files = Files(root, list(found.problems))
     series, people, conditions = (files.take(read_register(name, files.text(name))) for name in REGISTERS)
-    records = files.take(read_bibliography(files.text("references.bib")))
+    engine = engine or Engine()
+    records = files.take(engine.bibliography(files.text("references.bib")))
     terms = term_names(decode("glossary.md", files.data("glossary.md") or b"").body)
-    documents, texts = (engine or Engine()).read(files.all(found.documents), terms, progress)
+    documents, texts = engine.read(files.all(found.documents), terms, progress)
     drawings = files.all(path for path in found.images if path.endswith(".svg"))
     unread = frozenset(problem.path for problem in files.problems if problem.code in UNREAD)
     library = Library(documents, series, people, conditions, records, frozenset(found.images), unread)

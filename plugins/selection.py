@@ -21,7 +21,7 @@ from plugins.addresses import (
     output_path,
     series_path,
 )
-from plugins.article_views import article_view, home_view, modified, series_print_view, shown_series, text_view
+from plugins.article_views import article_view, home_view, series_print_view, shown_series, text_view
 from plugins.documents import Document
 from plugins.feeds import feed_view, sitemap_view
 from plugins.index_views import callout_index, condition_index, glossary_index, people_view, reference_index
@@ -97,14 +97,7 @@ class Selection:
             favicon=link(FAVICON),
             fonts=tuple(link(font) for font in FONTS),
             booking=settings.booking,
-            updated=self.publication.day(self.updated()),
-        )
-
-    def updated(self) -> str:
-        """The day of the last change to anything that is shown."""
-        return max(
-            modified(each)
-            for each in [*self.publication.articles, *self.publication.library.pages, self.publication.library.glossary]
+            updated=self.publication.day(self.publication.updated),
         )
 
     def page(

@@ -19,6 +19,7 @@ from plugins.problems import Problem
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, data TEXT NOT NULL, html TEXT NOT NULL, used INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS pages (
     site TEXT, path TEXT, digest TEXT NOT NULL, size INTEGER NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (site, path)
 );
@@ -63,6 +64,17 @@ class Store:
         with self.connection:
             query = "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)"
             self.connection.executemany(query, ((*row, today) for row in rows))
+
+    def result(self, key: str) -> str:
+        """What was kept under a key, or nothing."""
+        row = self.connection.execute("SELECT data FROM results WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def add_result(self, key: str, data: str) -> None:
+        """Keep one result in place of older ones: there is one of its kind."""
+        with self.connection:
+            self.connection.execute("DELETE FROM results")
+            self.connection.execute("INSERT INTO results VALUES (?, ?)", (key, data))
 
     def retire(self, used: Iterable[str]) -> None:
         """Mark what this build used, and drop what none has used lately."""

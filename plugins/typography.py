@@ -8,6 +8,7 @@ widows stay off: they add markup that no reader needs, and CSS keeps words toget
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from itertools import chain, zip_longest
 
@@ -66,7 +67,10 @@ def prepare(run: str, before: str) -> str:
     return QUOTE_AFTER_DASH.sub(lambda quote: "&#8220;" if quote[0] == '"' else "&#8216;", text)
 
 
+@lru_cache(maxsize=16_384)  # titles stand on many pages
 def typeset_text(text: str) -> str:
     """Plain text with typographic punctuation, for titles and summaries; a ``<`` in it stays a character."""
+    if not CHANGED.search(text):
+        return text
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
     return typeset(escaped).replace("&lt;", "<").replace("&amp;", "&")
