@@ -65,6 +65,21 @@ def clean(_: Context, output: str = "") -> None:
     run(lambda: work(output))
 
 
+@task(
+    help={
+        "articles": "how many articles (default: 100, then 1,000)",
+        "large": "also measure 10,000 articles",
+        "peers": "also measure stock Pelican, and Hugo and MkDocs-Material where they are installed",
+        "json": JSON,
+    }
+)
+def bench(_: Context, articles: int = 0, large: bool = False, peers: bool = False, json: bool = False) -> None:
+    """Measure builds of a made-up site; touches nothing outside a temporary folder."""
+    from tools.bench import bench as work  # noqa: PLC0415
+
+    run(lambda: work(articles, large=large, peers=peers, quiet=json), as_json=json)
+
+
 @task
 def test(_: Context) -> None:
     """Run every check and test; gets itself a browser first."""
