@@ -6,7 +6,8 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 
-from plugins.callouts import HEADINGS, KINDS
+from plugins.callout_kinds import KINDS
+from plugins.callouts import HEADINGS
 from plugins.findings import Box, Findings
 
 MOST_WORDS, MOST_ITEMS = 80, 7

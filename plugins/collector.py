@@ -13,8 +13,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from plugins.callout_parser import plain_title
 from plugins.callout_rules import check_rules, is_box, plain
-from plugins.callouts import HEADINGS, plain_title, title_id
+from plugins.callouts import HEADINGS, title_id
 from plugins.documents import Callout, Definition, Document, Target
 from plugins.excerpts import box_bodies, definition_entries
 from plugins.findings import Box, Findings, address_pattern, citation_pattern

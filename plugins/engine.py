@@ -22,8 +22,7 @@ from plugins.lazy import digest_of
 from plugins.pool import Pool
 from plugins.problems import Problem
 from plugins.reader import read_document
-from plugins.rendering import Renderer, Task
-from plugins.selection import Output
+from plugins.rendering import Output, Renderer
 from plugins.store import Store, from_json, to_json
 from plugins.writer import Known, SiteWriter
 
@@ -97,12 +96,12 @@ class Engine:
         shape = digest_of(code_digest(Path(__file__).parent, "*.py"), renderer.version, versions())
         self.known = self.store.pages(writer.site) if self.store else {}
 
-        def changed() -> Iterator[Task]:
+        def changed() -> Iterator[Output]:
             for output in outputs:
                 digest = digest_of(shape, output.template, output.context)
                 if not writer.keep(output.path, digest, self.known.get(output.path)):
                     self.rendered += 1
-                    yield Task(output.path, output.template, output.context)
+                    yield output
 
         for path, data in self.pool.map(renderer.render, changed()):
             writer.write(path, data)

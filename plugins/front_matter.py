@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,21 +16,11 @@ import yaml
 
 from plugins.problems import did_you_mean
 from plugins.source import CONTROL, Source
+from plugins.yaml_fields import Invalid, pairs
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SUMMARY_LENGTH = range(50, 161)
 STATUSES = ("draft", "ready")
-DEEPEST = 5
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Invalid(ValueError):
-    """A value that the schema does not allow: what is wrong, and what is allowed. Never leaves this module."""
-
-    def __init__(self, message: str, hint: str, place: yaml.Node | yaml.Event) -> None:
-        super().__init__(message)
-        self.hint = hint
-        self.line = (place.start_mark.line if place.start_mark else 0) + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,50 +182,6 @@ def parse_front_matter(source: Source, kind: str) -> FrontMatter:
             lines["modified"], "date-order", "'modified' is before 'date'", "it is the date of the last change"
         )
     return FrontMatter(values, lines)
-
-
-def pairs(source: Source) -> Iterator[tuple[str, yaml.Node, int]]:
-    """The top-level names, values and line numbers of a source's YAML."""
-    if source.front is None or not source.front.strip():
-        return
-    try:
-        refuse_odd_yaml(source.front)
-        root = yaml.compose(source.front, LOADER)
-    except Invalid as wrong:
-        source.problem(
-            wrong.line, "front-matter-alias" if "alias" in str(wrong) else "front-matter-yaml", str(wrong), wrong.hint
-        )
-        return
-    except yaml.YAMLError as error:
-        what = getattr(error, "problem", None) or "it holds a character that is not allowed"
-        hint = "put text that holds : or # in quotes"
-        source.problem(line_of(error), "front-matter-yaml", f"the front matter cannot be read: {what}", hint)
-        return
-    if not isinstance(root, yaml.MappingNode):
-        message, hint = "the front matter is not a list of fields", "write one 'name: value' a line"
-        source.problem(2, "front-matter-yaml", message, hint)
-        return
-    for name, value in root.value:
-        yield str(name.value), value, name.start_mark.line + 2
-
-
-def refuse_odd_yaml(front: str) -> None:
-    """Raises ``Invalid`` for aliases and for deep nesting, which YAML's own composer does not survive."""
-    depth = 0
-    for event in yaml.parse(front, LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if isinstance(event, yaml.AliasEvent):
-            raise Invalid("YAML aliases (&name, *name) are not supported", "write the value out", event)
-        if depth > DEEPEST:
-            raise Invalid("the front matter is nested too deeply", f"at most {DEEPEST} levels are allowed", event)
-
-
-def line_of(error: yaml.YAMLError) -> int:
-    """The line of a YAML error: where a bracket or quote was opened that is never closed, else where the parser stopped."""
-    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if context and re.search("flow|quoted", getattr(error, "context", None) or ""):
-        mark = context
-    return int(mark.line) + 2 if mark else 2
 
 
 def read_field(source: Source, field: Field, node: yaml.Node, values: dict[str, Any]) -> None:

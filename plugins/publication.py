@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from plugins.addresses import Addresses, output_path, resolve_marks, series_path
 from plugins.bibliography import Record
-from plugins.callouts import KINDS
+from plugins.callout_kinds import KINDS
 from plugins.citations import citation_id
 from plugins.documents import Callout, Document, Target
 from plugins.excerpts import box_bodies

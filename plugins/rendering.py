@@ -17,8 +17,8 @@ from plugins.problems import Problem, ProblemsFound
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A file to render: where it lies, and what its template is given."""
+class Output:
+    """One file of the site: where it lies, and what its template is given."""
 
     path: str
     template: str
@@ -36,17 +36,17 @@ class Renderer:
     version: str
     options: tuple[tuple[str, Any], ...]
 
-    def render(self, tasks: Sequence[Task]) -> list[tuple[str, bytes]]:
+    def render(self, outputs: Sequence[Output]) -> list[tuple[str, bytes]]:
         """The files' paths and bytes. Raises ``ProblemsFound`` where a template is wrong."""
-        return [(task.path, self.render_one(task)) for task in tasks]
+        return [(output.path, self.render_one(output)) for output in outputs]
 
-    def render_one(self, task: Task) -> bytes:
+    def render_one(self, output: Output) -> bytes:
         """One file. HTML goes without what a browser fills in itself: a page must be light on a phone."""
         try:
-            text = environment(self).get_template(task.template).render(task.context)
+            text = environment(self).get_template(output.template).render(output.context)
         except TemplateError as error:
             raise ProblemsFound([template_problem(error, Path(self.theme))]) from error
-        return (minify_html.minify(text) if task.path.endswith(".html") else text).encode()
+        return (minify_html.minify(text) if output.path.endswith(".html") else text).encode()
 
 
 def template_problem(error: TemplateError, theme: Path) -> Problem:

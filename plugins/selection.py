@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -26,21 +25,13 @@ from plugins.documents import Document
 from plugins.feeds import feed_view, sitemap_view
 from plugins.index_views import callout_index, condition_index, glossary_index, people_view, reference_index
 from plugins.publication import Publication
+from plugins.rendering import Output
 from plugins.typography import typeset_text
 from plugins.views import Link, NotFound, Page, Site
 
 NAV = ("symptoms", "treatments", "glossary")
 EXPLORE = ("conditions", "references", "people")
 FONTS = ("theme/fonts/upright.woff2",)
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file of the site: where it lies, and what its template is given."""
-
-    path: str
-    template: str
-    context: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

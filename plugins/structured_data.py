@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from plugins.callouts import KINDS, TABLE
+from plugins.callout_kinds import KINDS, TABLE
 from plugins.documents import Callout, Document
 from plugins.library import Library
 

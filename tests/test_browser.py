@@ -6,7 +6,7 @@ import pytest
 from browsing import ARTICLE, DESKTOP, EVERY_ELEMENT, EVERY_KIND, PHONE, as_text, notes, violations
 from playwright.sync_api import Page
 
-from plugins.callouts import KINDS
+from plugins.callout_kinds import KINDS
 
 pytest_plugins = ("built", "chromium")
 ALL_BOXES = ("articles/every-element/", "articles/other-spelling/")

@@ -6,7 +6,7 @@ import re
 
 from conftest import ROOT
 
-from plugins.callouts import KINDS, NAMES, TABLE
+from plugins.callout_kinds import KINDS, NAMES, TABLE
 
 THEME = ROOT / "theme"
 

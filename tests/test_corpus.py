@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.callouts import KINDS
+from plugins.callout_kinds import KINDS
 from plugins.documents import Document
 from plugins.engine import Engine
 from plugins.reading import Reading, read_content

@@ -10,7 +10,7 @@ from conftest import article as read_article
 from markupsafe import Markup
 
 from plugins import structured_data
-from plugins.callouts import TABLE
+from plugins.callout_kinds import TABLE
 from plugins.documents import Callout
 from plugins.library import Library
 from plugins.registers import Row

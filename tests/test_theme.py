@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from sites import KITCHEN_SINK
 
-from plugins.callouts import TABLE
+from plugins.callout_kinds import TABLE
 
 THEME = ROOT / "theme"
 TEMPLATES = sorted((THEME / "templates").iterdir())

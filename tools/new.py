@@ -12,10 +12,11 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from plugins.content import RESERVED_SLUGS
-from plugins.front_matter import SCHEMA, SLUG, Invalid, words
+from plugins.front_matter import SCHEMA, SLUG, words
 from plugins.problems import did_you_mean
 from plugins.reading import read_content
 from plugins.registers import Row
+from plugins.yaml_fields import Invalid
 from tools.build import existing_folder
 from tools.failure import ROOT, WrongUse
 
