@@ -45,6 +45,7 @@ class Engine:
     parsed: int = 0
     rendered: int = 0
     memory: dict[str, Document] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     known: dict[str, Known] = field(default_factory=dict)
 
     def read(
@@ -56,19 +57,23 @@ class Engine:
         known = self.recall(keys.values())
         new = [path for path in sources if keys[path] not in known]
         self.parsed, self.rendered = len(new), 0
-        texts: dict[str, str] = {}
         rows = self.pool.map(partial(parse, terms), ((path, sources[path]) for path in progress(new, "Reading")))
         for batch in batches(zip((keys[path] for path in new), rows, strict=True)):
             known |= {key: from_json(data) for key, (data, _) in batch}
             if self.store:
                 self.store.add((key, data, html) for key, (data, html) in batch)
             else:
-                texts |= {key: html for key, (_, html) in batch}
+                self.texts |= {key: html for key, (_, html) in batch}
         if self.store:
             self.store.retire(keys.values())
         self.memory = {key: known[key] for key in keys.values()}
+        self.texts = {key: self.texts[key] for key in keys.values() if key in self.texts}
         documents = {path: replace(known[key], digest=key) for path, key in keys.items()}
-        return documents, lambda document: self.store.text(document.digest) if self.store else texts[document.digest]
+        return documents, self.text
+
+    def text(self, document: Document) -> str:
+        """A Document's text."""
+        return self.store.text(document.digest) if self.store else self.texts[document.digest]
 
     def bibliography(self, text: str) -> tuple[dict[str, Record], list[Problem]]:
         """The records of ``references.bib`` and what is wrong with it; parsed only when it changed."""

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS pages (
     site TEXT, path TEXT, digest TEXT NOT NULL, size INTEGER NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (site, path)
 );
 """
+COLUMNS = {"documents": "key, data, html, used", "results": "key, data", "pages": "site, path, digest, size, time"}
 DAY = 86_400
 KEPT_DAYS = 14
 SPARE_ROWS = 2_000
@@ -110,11 +111,12 @@ class Store:
 
 def open_store(path: Path, say: Callable[[str], object]) -> Store | None:
     """The cache at a path; a file that is none is replaced, and where none can be kept there is none."""
-    for attempt in ("as it is", "anew"):
+    for _ in ("as it is", "anew"):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             store = Store(path)
-            store.connection.execute("PRAGMA quick_check(1)" if attempt == "anew" else "SELECT count(*) FROM pages")
+            for table, columns in COLUMNS.items():
+                store.connection.execute(f"SELECT {columns} FROM {table} LIMIT 1")  # noqa: S608 (constants)
             return store  # noqa: TRY300 (the loop goes on only after an error)
         except (sqlite3.Error, OSError) as error:
             say(f"The cache cannot be used ({error}); building without what it knew.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from plugins.documents import Document
 from plugins.problems import Problem
 from plugins.reader import read_document
+from tools import build as module
 from tools.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +28,14 @@ status: ready
 ---
 """
 KEY = "> [!key] The main message\n> In plain words.\n\n"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Builds in this process keep their cache in a folder of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "CACHE", tmp_path_factory.mktemp("cache"))
+        yield
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine import Engine
 from plugins.reading import read_content
 from tools import bench as module
 from tools.bench import Run, bench, copy_project, edit_body, edit_template, edit_title, middle, row, run
@@ -52,7 +51,7 @@ def test_an_edit_changes_one_article(folder: Path, edit: Callable[[Path], None])
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     edit(folder)
     assert [path for path, data in before.items() if path.read_bytes() != data] == [middle(folder)]
-    assert read_content(folder, Engine(), drafts=False).problems == ()
+    assert read_content(folder, drafts=False).problems == ()
 
 
 def test_the_template_is_edited_in_a_copy(tmp_path: Path) -> None:
@@ -109,7 +108,7 @@ def test_pelican_gets_its_own_spelling() -> None:
     """A header of its own, the box as an admonition, addresses as they are."""
     text = pelican_article(PATH, ARTICLE)
     assert text.startswith(
-        "Title: A title\nDate: 2020-01-02\nSummary: A summary.\nTags: gout, migraine\nAuthors: team\n\n"
+        "Title: A title\nDate: 2020-01-02\nSummary: A summary.\nTags: gout, migraine\nAuthors: team\nSlug: article-00013\n\n"
     )
     assert "(one; two) and [another]({filename}/articles/series-0001/article-00001.md)." in text
 

@@ -16,7 +16,7 @@ from tools.failure import WrongUse
 
 pytest_plugins = ("built",)
 BAD = "\nA claim [@nobody].\n"
-KEYS = {"articles", "pages", "written", "unchanged", "removed", "parsed", "rendered", "seconds", "problems"}
+KEYS = {"articles", "pages", "written", "unchanged", "removed", "parsed", "rendered", "seconds", "problems", "warnings"}
 SETTINGS = """\
 import sys
 sys.path.insert(0, {root!r})
@@ -35,7 +35,7 @@ def output(tmp_path: Path) -> Path:
 
 def test_a_build_says_what_it_did(content: Path, output: Path) -> None:
     """The counts of a first build: everything is new."""
-    summary = build(str(content), str(output), quiet=True)
+    summary = build(str(content), str(output), quiet=True, cache=False)
     assert summary.keys() == KEYS
     seconds = summary.pop("seconds")
     assert isinstance(seconds, float)
@@ -50,6 +50,7 @@ def test_a_build_says_what_it_did(content: Path, output: Path) -> None:
         "parsed": 4,
         "rendered": pages,
         "problems": [],
+        "warnings": [],
     }
 
 
@@ -190,6 +191,28 @@ def test_a_broken_template_is_a_problem(
     assert not list(output.parent.glob(".output*"))
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("strings.toml", 'home = "Home"\nfeed = Feed\n', ("theme/strings.toml", 2, "strings")),
+        ("css/base.css", "a { color: red; } } b {\n", ("theme/css", 1, "stylesheet")),
+        ("css/lists/lists.css", "} a {\n", ("theme/css/lists", 1, "stylesheet")),
+    ],
+)
+def test_a_broken_theme_file_is_a_problem(
+    content: Path, output: Path, tmp_path: Path, name: str, text: str, place: tuple[str, int, str]
+) -> None:
+    """Words and styles that cannot be read are told with their place, and the old site stays."""
+    build(str(content), str(output), quiet=True)
+    before = snapshot(output)
+    settings = broken(tmp_path, name, text)
+    with pytest.raises(ProblemsFound) as found:
+        build(str(content), str(output), str(settings), quiet=True)
+    (problem,) = found.value.problems
+    assert (problem.path, problem.line, problem.code) == place
+    assert snapshot(output) == before
+
+
 def test_what_pelican_only_logs_is_a_problem(content: Path, output: Path, tmp_path: Path) -> None:
     """A plugin that does not load would otherwise mean an empty site and exit code 0."""
     settings = tmp_path / "conf.py"
@@ -217,7 +240,7 @@ def test_a_missing_content_folder_is_wrong_use(work: object) -> None:
 def test_check_reads_everything_and_writes_nothing(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Good content gives counts and one line; bad content gives its problems."""
     before = snapshot(content.parent)
-    summary = check(str(content))
+    summary = check(str(content), cache=False)
     assert (summary["articles"], summary["parsed"], summary["problems"]) == (2, 4, [])
     assert capsys.readouterr().out.startswith("Checked 4 files in ")
     assert snapshot(content.parent) == before
@@ -229,7 +252,7 @@ def test_check_reads_everything_and_writes_nothing(content: Path, capsys: pytest
 def test_the_end_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """A person reads what was built, where, and how much of it changed."""
     summary = {"articles": 4, "pages": 23, "seconds": 0.5, "written": 3, "unchanged": 28, "removed": 1}
-    say_built(summary, Path("output").absolute(), [])
+    say_built({**summary, "warnings": []}, Path("output").absolute())
     expected = "Built 4 articles, 23 pages in 0.5 s: output/index.html (3 files written, 28 unchanged, 1 removed)\n"
     assert capsys.readouterr().out.replace(os.sep, "/") == expected
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import article, codes, line_in_file
 
-from plugins.callouts import NAMES, TABLE, Kind
+from plugins.callout_kinds import NAMES, TABLE, Kind
 from plugins.documents import Callout
 from plugins.excerpts import box_bodies
 

@@ -15,7 +15,18 @@ from tools import failure
 from tools.failure import WrongUse
 
 pytest_plugins = ("built",)
-BUILT = {"articles", "pages", "written", "unchanged", "removed", "parsed", "rendered", "seconds", "problems"}
+BUILT = {
+    "articles",
+    "pages",
+    "written",
+    "unchanged",
+    "removed",
+    "parsed",
+    "rendered",
+    "seconds",
+    "problems",
+    "warnings",
+}
 PROBLEM = Problem("pages/about.md", 7, "citation-unknown", "@x is not there", 'did you mean "y"?')
 
 

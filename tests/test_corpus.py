@@ -9,7 +9,6 @@ import pytest
 
 from plugins.callout_kinds import KINDS
 from plugins.documents import Document
-from plugins.engine import Engine
 from plugins.reading import Reading, read_content
 from tools.corpus import PARTS, corpus, write_corpus
 
@@ -21,7 +20,7 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
     """A made-up folder, read."""
     folder = tmp_path_factory.mktemp("corpus") / "content"
     write_corpus(folder, SIZE)
-    return read_content(folder, Engine(), drafts=False)
+    return read_content(folder, drafts=False)
 
 
 @pytest.fixture

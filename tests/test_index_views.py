@@ -101,10 +101,18 @@ def test_an_index_takes_boxes_of_its_kind_only() -> None:
 
 def test_an_entry_has_the_words_of_its_box_without_notes() -> None:
     """Reference marks and ids of the article are left out; links of the text are made for the index page."""
-    html = '<p id="p">Sore<sup><a id="c1" href="#r1">[1]</a></sup>, <a href="{filename}b.md">more</a>.</p>'
-    publication = publish(doc("a", callouts=(Callout("symptom", "x", "X", "t", html, 1),)))
+    body = '<p id="p">Sore<sup><a id="c1" href="#r1">[1]</a></sup>, <a href="{filename}b.md">more</a>.</p>'
+    box = Callout("symptom", "x", "X", "t", "digest", 1)
+    publication = publish(doc("a", callouts=(box,), html=box_html("symptom", "x", body)))
     (group,) = callout_index(publication, "symptoms").groups
-    assert group.entries[0].html == '<p>Sore, <a href="../articles/b/">more</a>.</p>'
+    assert str(group.entries[0].html) == '<p>Sore, <a href="../articles/b/">more</a>.</p>'
+
+
+def box_html(kind: str, name: str, body: str) -> str:
+    """A box as it stands in an article's text."""
+    title = f'<p class="callout__title" id="{name}-t">Title</p>'
+    opening = f'<div aria-labelledby="{name}-t" class="callout callout--{kind}" id="{name}" role="note">'
+    return f"{opening}\n{title}\n{body}\n</div>\n"
 
 
 def with_registers(
@@ -130,16 +138,17 @@ def test_conditions_without_an_article_are_left_out() -> None:
 def test_the_glossary_merges_its_file_and_the_boxes() -> None:
     """A term that both define has the file's words, and leads to the box; a box alone makes an entry."""
     boxes = (
-        Callout("definition", "box-a", "Allodynia", "t", "<p>box</p>", 1),
-        Callout("definition", "box-b", "Own", "t", "<p>own</p>", 1),
+        Callout("definition", "box-a", "Allodynia", "t", "digest a", 1),
+        Callout("definition", "box-b", "Own", "t", "digest b", 1),
     )
-    here = doc("a", callouts=boxes, terms=("cbt",))
+    html = box_html("definition", "box-a", "<p>box</p>") + box_html("definition", "box-b", "<p>own</p>")
+    here = doc("a", callouts=boxes, terms=("cbt",), html=html)
     file = glossary(
         Definition("allodynia", ("Allodynia",), "<p>file</p>"), Definition("cbt", ("Cbt", "Therapy"), "<p>c</p>")
     )
     index = glossary_index(with_registers(publish(here), {}, file))
     found = {
-        each.id: (each.html, [link.href for link in each.links], each.also)
+        each.id: (str(each.html), [link.href for link in each.links], each.also)
         for group in index.groups
         for each in group.entries
     }

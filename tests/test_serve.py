@@ -13,6 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sites import one, text
 
+from plugins.engine import Engine
 from tools import serve as module
 from tools.failure import WrongUse
 from tools.serve import Handler, Preview, Server, open_server
@@ -33,7 +34,7 @@ class Answer:
 def preview(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Preview:
     """A preview of the small content, in a folder of its own."""
     monkeypatch.setattr(module, "SITE", tmp_path / "preview")
-    return Preview(content)
+    return Preview(content, Engine())
 
 
 @pytest.fixture

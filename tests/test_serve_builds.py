@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from projects import spoil
 from selectolax.lexbor import LexborHTMLParser
 from sites import one, text
 
+from plugins.engine import Engine
+from tools import failure
 from tools import serve as module
-from tools.serve import Preview, outcome
-
-PROBLEM = {"path": "a.md", "line": 1, "code": "x", "message": "wrong", "hint": "mend it", "warning": False}
-BUILT = {"articles": 1, "seconds": 0.5, "written": 3, "problems": []}
+from tools.serve import Preview
 
 
 def test_a_rebuild_shows_drafts_and_keeps_the_last_good_site(
@@ -23,7 +20,7 @@ def test_a_rebuild_shows_drafts_and_keeps_the_last_good_site(
 ) -> None:
     """A build makes a version; one with problems makes another, and leaves the site; a mended one clears them."""
     monkeypatch.setattr(module, "SITE", tmp_path / "preview")
-    preview = Preview(content)
+    preview = Preview(content, Engine())
     two = content / "articles/small-series/two.md"
     two.write_text(two.read_text("utf-8").replace("status: ready", "status: draft"), "utf-8")
     preview.rebuild()
@@ -47,22 +44,22 @@ def test_a_rebuild_shows_drafts_and_keeps_the_last_good_site(
     assert (preview.version, preview.problems) == (3, [])
 
 
-@pytest.mark.parametrize(
-    ("said", "problems", "line"),
-    [
-        (BUILT, [], "Built 1 articles in 0.5 s (3 files changed)"),
-        ({"error": "no folder"}, ["no folder"], "no folder"),
-        ({"problems": [PROBLEM]}, ["a.md:1: wrong; mend it"], "a.md:1: wrong; mend it\nThe last good site stays up."),
-        (BUILT | {"problems": [PROBLEM | {"warning": True}]}, [], "Built 1 articles in 0.5 s (3 files changed)"),
-    ],
-)
-def test_what_a_build_says_is_understood(said: dict[str, Any], problems: list[str], line: str) -> None:
-    """Problems and wrong use become words over the page and in the terminal; warnings do not stand over it."""
-    assert outcome(json.dumps(said), "") == (problems, line)
+def test_wrong_use_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A content folder that is deleted does not end the preview."""
+    monkeypatch.setattr(module, "SITE", tmp_path / "preview")
+    preview = Preview(tmp_path / "gone", Engine())
+    preview.rebuild()
+    assert preview.problems == [
+        f"there is no content folder {tmp_path / 'gone'}; name the folder that holds articles/ and pages/"
+    ]
 
 
-@pytest.mark.parametrize("stderr", ["Traceback: a broken plugin", ""])
-def test_a_build_that_crashed_is_told(stderr: str) -> None:
-    """Even a build that could not say anything leaves words over the page."""
-    problems, _ = outcome("", stderr)
-    assert problems == [stderr or "the build ended without a word"]
+def test_a_crash_is_told(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even a bug of ours leaves words over the page, and the preview goes on."""
+    monkeypatch.setattr(module, "SITE", tmp_path / "preview")
+    monkeypatch.setattr(module, "build", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(failure, "CACHE", failure.ROOT / ".cache")
+    preview = Preview(content, Engine())
+    preview.rebuild()
+    (problem,) = preview.problems
+    assert problem.startswith("This is a bug in the site generator, not in your text: ZeroDivisionError")

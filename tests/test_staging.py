@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from sites import snapshot
 
+from plugins.writer import SiteWriter
+from tools import staging
 from tools.build import build, check_apart
 from tools.failure import WrongUse
-from tools.staging import Changes, check_output, compare, is_ours, old_path, recover, stage_for, swap
+from tools.staging import Changes, check_output, is_ours, old_path, publish, recover, stage_for, swap
 
 OURS = {"404.html": b"404", "sitemap.xml": b"map", "theme/site.css": b"css"}
 HOURS_AGO = 1_000_000_000
@@ -41,6 +44,15 @@ def test_a_file_is_no_output(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
+def build_into(place: Path, files: Mapping[str, bytes]) -> Changes:
+    """What a build of these files over the output folder changes."""
+    with stage_for(place / "output") as stage:
+        writer = SiteWriter(str(stage), {"PREVIOUS_OUTPUT": str(place / "output")})
+        for name, data in files.items():
+            writer.write(name, data)
+        return publish(writer, stage, place / "output")
+
+
 @pytest.mark.parametrize("files", [OURS, {}, None])
 def test_a_symbolic_link_is_no_output(tmp_path: Path, files: dict[str, bytes] | None) -> None:
     """A link is refused, wherever it leads: to a site, to an empty folder or nowhere."""
@@ -87,19 +99,19 @@ def test_a_folder_beside_the_content_is_apart(tmp_path: Path) -> None:
 
 
 def test_a_swap_puts_the_whole_new_site_in_place(tmp_path: Path) -> None:
-    """Files come, change and go; the counts say so; nothing of the old site lies around."""
+    """Files come, change and go; nothing of the old site lies around."""
     output = folder(tmp_path / "output", {"same": b"1", "changed": b"1", "gone/deep": b"1"})
     stage = folder(tmp_path / "stage", {"same": b"1", "changed": b"2", "new": b"3"})
-    assert swap(stage, output) == Changes(written=2, unchanged=1, removed=1)
+    swap(stage, output)
     assert snapshot(tmp_path) == {"output/same": b"1", "output/changed": b"2", "output/new": b"3"}
 
 
 def test_unchanged_files_keep_their_times(tmp_path: Path) -> None:
     """Servers and backups see only what changed."""
-    output = folder(tmp_path / "output", {"same": b"1", "changed": b"1"})
+    output = folder(tmp_path / "output", {**OURS, "same": b"1", "changed": b"1"})
     for name in ("same", "changed"):
         os.utime(output / name, (HOURS_AGO, HOURS_AGO))
-    swap(folder(tmp_path / "stage", {"same": b"1", "changed": b"2"}), output)
+    assert build_into(tmp_path, {**OURS, "same": b"1", "changed": b"2"}) == Changes(1, 4, 0)
     assert int((output / "same").stat().st_mtime) == HOURS_AGO
     assert int((output / "changed").stat().st_mtime) > HOURS_AGO
 
@@ -171,6 +183,30 @@ def test_dead_stages_are_swept_and_living_ones_left(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [living.name]
 
 
-def test_nothing_is_compared_with_nothing(tmp_path: Path) -> None:
-    """The first site has only new files."""
-    assert compare(folder(tmp_path / "stage", OURS), tmp_path / "none") == Changes(3, 0, 0)
+def test_the_first_site_has_only_new_files(tmp_path: Path) -> None:
+    """There is nothing to keep."""
+    assert build_into(tmp_path, OURS) == Changes(3, 0, 0)
+    assert snapshot(tmp_path / "output") == OURS
+
+
+def test_files_that_are_gone_are_counted(tmp_path: Path) -> None:
+    """A site that only loses files is put in place too."""
+    folder(tmp_path / "output", {**OURS, "gone": b"1"})
+    assert build_into(tmp_path, OURS) == Changes(0, 3, 1)
+    assert snapshot(tmp_path / "output") == OURS
+
+
+def test_where_nothing_changed_nothing_is_swapped(tmp_path: Path) -> None:
+    """The output folder stays the very same one."""
+    output = folder(tmp_path / "output", OURS)
+    before = output.stat().st_ino
+    assert build_into(tmp_path, OURS) == Changes(0, 3, 0)
+    assert output.stat().st_ino == before
+
+
+def test_without_an_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system cannot let folders change places, the outcome is the same."""
+    monkeypatch.setattr(staging, "exchange", lambda _one, _other: False)
+    output = folder(tmp_path / "output", {"old": b"1"})
+    swap(folder(tmp_path / "stage", {"new": b"2"}), output)
+    assert snapshot(tmp_path) == {"output/new": b"2"}

@@ -50,29 +50,28 @@ def test_drafts_are_no_parts_unless_they_are_shown() -> None:
 
 
 def test_related_articles_share_symptoms_first() -> None:
-    """Shared symptoms weigh more than conditions, these more than words; neighbors and strangers are left out."""
-    here = doc("a", 1, callouts=(symptom("x"),), terms=("w", "v"), meta={"conditions": (("m", 1),)})
+    """Shared symptoms weigh more than conditions; neighbors and strangers are left out."""
+    here = doc("a", 1, callouts=(symptom("x"),), meta={"conditions": (("m", 1),)})
     neighbor = doc("b", 2, callouts=(symptom("x"),))
     by_symptom = doc("f", 1, "t", callouts=(symptom("x"),))
-    by_condition = doc("e", 2, "t", meta={"conditions": (("m", 1),)}, terms=("v", "w"))
-    by_word = doc("d", 3, "t", terms=("w",))
-    stranger = doc("c", 4, "t", callouts=(symptom("y"),), terms=("u",))
-    view = article_view(publish(here, neighbor, by_symptom, by_condition, by_word, stranger), here)
-    assert [link.text for link in view.related] == ["F", "E", "D"]
-    assert [link.href for link in view.related] == ["../f/", "../e/", "../d/"]
+    by_condition = doc("e", 2, "t", meta={"conditions": (("m", 1),)})
+    stranger = doc("c", 4, "t", callouts=(symptom("y"),))
+    view = article_view(publish(here, neighbor, by_symptom, by_condition, stranger), here)
+    assert [link.text for link in view.related] == ["F", "E"]
+    assert [link.href for link in view.related] == ["../f/", "../e/"]
 
 
 def test_related_articles_are_few_and_in_a_fixed_order() -> None:
     """At most four; equally near ones stand by their address."""
-    here = doc("a", terms=("w",))
-    others = [doc(name, number, "t", terms=("w",)) for number, name in enumerate("zyxwv", 1)]
+    here = doc("a", callouts=(symptom("x"),))
+    others = [doc(name, number, "t", callouts=(symptom("x"),)) for number, name in enumerate("zyxwv", 1)]
     assert [link.text for link in article_view(publish(here, *others), here).related] == ["V", "W", "X", "Y"]
 
 
 def test_references_are_numbered_by_first_use_and_lead_back() -> None:
     """A reference has its links, and one link back to each of its uses, named."""
     html = '<a id="c1" href="#r1">[1]</a> <a id="c1-2" href="#r1">[1]</a> <a id="c11" href="#r11">[11]</a>'
-    here = doc("a", html=html, citations=(Target("one2020", 9), Target("one2020", 12)))
+    here = doc("a", html=html, citations=(Target("one2020", 9), Target("one2020", 12)), uses={"one2020": 2})
     (reference,) = article_view(publish(here), here).references
     assert (reference.id, reference.number) == ("r1", 1)
     assert (reference.authors, reference.title, reference.source) == ("One O.", "A study.", "Things. 2020.")
@@ -150,9 +149,10 @@ def test_a_whole_article_carries_its_prefix() -> None:
         html='<h2 id="x">X</h2><a href="#r1" id="c1">[1]</a>',
         headings=(("x", "X"),),
         citations=(Target("one2020", 1),),
+        uses={"one2020": 1},
     )
     view = prefixed(article_view(publish(here), here))
-    assert view.html == '<h2 id="a--x">X</h2><a href="#a--r1" id="a--c1">[1]</a>'
+    assert str(view.html) == '<h2 id="a--x">X</h2><a href="#a--r1" id="a--c1">[1]</a>'
     assert [heading.id for heading in view.contents] == ["a--x"]
     assert [reference.id for reference in view.references] == ["a--r1"]
     assert [link.href for link in view.references[0].backlinks] == ["#a--c1"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,11 +21,12 @@ from plugins.pool import Pool
 from plugins.problems import Problem, ProblemsFound, problem_lists, report
 from plugins.reading import read_content
 from plugins.site import SITE_REPORT, SITE_WRITER
-from plugins.store import open_store
+from plugins.store import discard, open_store
 from plugins.writer import SiteWriter
 from tools.failure import CACHE, ROOT, WrongUse, say
 from tools.staging import check_output, publish, stage_for
 
+CACHE_FILE = "site.sqlite"
 SHOWN_FROM = 100
 
 
@@ -57,21 +59,30 @@ def build(
     an ``engine`` that has built before brings its own.
     Raises ``ProblemsFound`` when the content is not right, ``WrongUse`` when a path is not.
     """
-    start = time.perf_counter()
     settings = load_settings(content, output, config, drafts=drafts, quiet=quiet)
+    try:
+        with nullcontext(engine) if engine else engine_for(cache=cache, workers=workers) as worker:
+            return build_with(worker, settings, quiet=quiet)
+    except sqlite3.Error as error:  # a page of the cache that is no good shows only when it is read
+        say(f"The cache cannot be used ({error}); building without what it knew.")
+        discard(CACHE / CACHE_FILE)
+        return build_with(Engine(pool=Pool(1)), settings, quiet=quiet)
+
+
+def build_with(engine: Engine, settings: dict[str, Any], *, quiet: bool) -> dict[str, object]:
+    """Build the site of some settings with an engine."""
+    start = time.perf_counter()
     target = Path(settings["OUTPUT_PATH"])
     check_output(target)
     check_apart(Path(settings["PATH"]), target)
-    with (
-        stage_for(target) as stage,
-        nullcontext(engine) if engine else engine_for(cache=cache, workers=workers) as worker,
-    ):
-        settings |= {"OUTPUT_PATH": str(stage), "PREVIOUS_OUTPUT": str(target), "ENGINE": worker}
-        summary = run_pelican(settings)
-        writer: SiteWriter = settings[SITE_WRITER]
+    with stage_for(target) as stage:
+        own = {"OUTPUT_PATH": str(stage), "PREVIOUS_OUTPUT": str(target), "ENGINE": engine}
+        finished = run_pelican(settings | own)
+        writer: SiteWriter = finished[SITE_WRITER]
         changes = publish(writer, stage, target)
-        worker.remember(writer)
-    summary |= asdict(changes) | {"seconds": round(time.perf_counter() - start, 2)}
+        engine.remember(writer)
+    summary: dict[str, object] = finished[SITE_REPORT] | asdict(changes)
+    summary["seconds"] = round(time.perf_counter() - start, 2)
     if not quiet:
         say_built(summary, target)
     return summary
@@ -80,7 +91,7 @@ def build(
 @contextmanager
 def engine_for(*, cache: bool, workers: int) -> Iterator[Engine]:
     """An engine with its cache and its processes, let go of at the end."""
-    store = open_store(CACHE / "site.sqlite", say) if cache else None
+    store = open_store(CACHE / CACHE_FILE, say) if cache else None
     pool = Pool(workers)
     try:
         yield Engine(store, pool)
@@ -122,8 +133,11 @@ def check_apart(content: Path, output: Path) -> None:
         raise WrongUse(f"{output} and the content folder lie one in the other; choose another --output")
 
 
-def run_pelican(settings: dict[str, Any]) -> dict[str, object]:
-    """Run Pelican in this process; whatever it would only have logged is a problem."""
+def run_pelican(settings: dict[str, Any]) -> dict[str, Any]:
+    """Run Pelican in this process; whatever it would only have logged is a problem.
+
+    Returns the settings, in which the site's generator has left its report and its writer.
+    """
     console.quiet = True
     log = Collected()
     logging.getLogger().addHandler(log)
@@ -137,8 +151,7 @@ def run_pelican(settings: dict[str, Any]) -> dict[str, object]:
         raise ProblemsFound(
             [Problem("pelicanconf.py", 1, "pelican", message) for message in dict.fromkeys(log.messages)]
         )
-    summary: dict[str, object] = settings[SITE_REPORT]
-    return summary
+    return settings
 
 
 def say_built(summary: Mapping[str, Any], target: Path) -> None:

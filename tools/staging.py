@@ -83,10 +83,11 @@ def publish(writer: SiteWriter, stage: Path, output: Path) -> Changes:
 
 def swap(stage: Path, output: Path) -> None:
     """Put the new site in the old one's place: in one step where the system can, else in two that can be undone."""
-    if output.exists() and exchange(stage, output):
-        return  # the old site lies in the stage now, and goes with it
     old = old_path(output)
     shutil.rmtree(old, ignore_errors=True)
+    if output.exists() and exchange(stage, output):
+        shutil.rmtree(stage, ignore_errors=True)  # which is now the old site
+        return
     if output.exists():
         output.rename(old)
     try:

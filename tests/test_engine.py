@@ -1,0 +1,150 @@
+"""The engine: what did not change is neither read nor rendered nor written again, and nobody can tell."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import SMALL
+from sites import snapshot
+
+from plugins import pool
+from plugins.problems import Problem, ProblemsFound
+from plugins.reader import read_document
+from plugins.store import from_json, to_json
+from tools import build as module
+from tools.build import build
+
+ONE = "articles/small-series/one.md"
+PRINT = "series/small-series/print/index.html"
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of this test's own."""
+    monkeypatch.setattr(module, "CACHE", tmp_path / "cache")
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def output(cache: Path) -> Path:
+    """An output folder beside the cache."""
+    return cache.with_name("output")
+
+
+def edit(content: Path, path: str, before: str, after: str) -> None:
+    """Change some words of a file."""
+    text = (content / path).read_text("utf-8")
+    assert before in text
+    (content / path).write_text(text.replace(before, after, 1), "utf-8")
+
+
+def changed(before: dict[str, bytes], output: Path) -> set[str]:
+    """The files whose bytes differ from before."""
+    after = snapshot(output)
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def test_a_second_build_does_nothing(content: Path, output: Path) -> None:
+    """Nothing is parsed, rendered or written, and the folder is the very same one."""
+    build(str(content), str(output), quiet=True)
+    folder = output.stat().st_ino
+    summary = build(str(content), str(output), quiet=True)
+    assert {summary[name] for name in ("parsed", "rendered", "written", "removed")} == {0}
+    assert output.stat().st_ino == folder
+
+
+def test_a_body_edit_renders_what_shows_it(content: Path, output: Path) -> None:
+    """One file is parsed; its page, its series' print page and the feeds are rendered, and no other."""
+    build(str(content), str(output), quiet=True)
+    before = snapshot(output)
+    edit(content, ONE, "An opening", "A new opening")
+    summary = build(str(content), str(output), quiet=True)
+    shown = {"articles/one/index.html", PRINT, "feed.xml", "series/small-series/feed.xml"}
+    assert (summary["parsed"], summary["rendered"]) == (1, len(shown))
+    assert changed(before, output) == shown
+
+
+def test_a_title_edit_reaches_every_page_that_names_it(content: Path, output: Path, tmp_path: Path) -> None:
+    """Neighbors, lists and indexes follow; what comes out is what a clean build makes."""
+    build(str(content), str(output), quiet=True)
+    edit(content, ONE, "title: The first article", "title: Another title")
+    build(str(content), str(output), quiet=True)
+    build(str(content), str(tmp_path / "clean"), quiet=True, cache=False)
+    assert snapshot(output) == snapshot(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"no database", b"SQLite format 3\0" + b"x" * 5_000])
+def test_a_bad_cache_is_ignored_with_one_line(
+    content: Path, output: Path, cache: Path, spoilt: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A cache that is none costs time, and nothing else."""
+    build(str(content), str(output), quiet=True)
+    before = snapshot(output)
+    for name in (".sqlite-wal", ".sqlite-shm"):
+        (cache / f"site{name}").unlink(missing_ok=True)
+    (cache / "site.sqlite").write_bytes(spoilt)
+    capsys.readouterr()
+    summary = build(str(content), str(output), quiet=True)
+    assert summary["parsed"] == 4
+    assert snapshot(output) == before
+    assert capsys.readouterr().err.count("\n") == (1 if spoilt else 0)
+
+
+def test_a_foreign_database_is_ignored(content: Path, output: Path, cache: Path) -> None:
+    """A cache of the right name with other tables in it is replaced."""
+    cache.mkdir()
+    with sqlite3.connect(cache / "site.sqlite") as connection:
+        connection.execute("CREATE TABLE pages (other TEXT)")
+    connection.close()
+    summary = build(str(content), str(output), quiet=True)
+    assert summary["parsed"] == 4
+
+
+def test_a_file_that_somebody_changed_is_made_again(content: Path, output: Path) -> None:
+    """What lies in the output is kept only if it is what was built."""
+    build(str(content), str(output), quiet=True)
+    before = snapshot(output)
+    (output / "index.html").write_text("changed", "utf-8")
+    (output / "about/index.html").unlink()
+    build(str(content), str(output), quiet=True)
+    assert snapshot(output) == before
+
+
+def test_any_number_of_processes_gives_the_same_bytes(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading and rendering are pure, so it does not matter where they happen."""
+    monkeypatch.setattr(pool, "WORTH_STARTING", 2)
+    for workers in (1, 2):
+        build(str(content), str(tmp_path / f"output-{workers}"), quiet=True, cache=False, workers=workers)
+    assert snapshot(tmp_path / "output-1") == snapshot(tmp_path / "output-2")
+
+
+def double(numbers: Any) -> list[int]:
+    """Twice each number; a problem for a negative one."""
+    if min(numbers) < 0:
+        raise ProblemsFound([Problem("a.md", 1, "negative", "a number is negative")])
+    return [2 * number for number in numbers]
+
+
+def test_a_pool_keeps_the_order_and_hands_problems_back() -> None:
+    """Results come in the order of the tasks, and problems found in another process as they are."""
+    workers = pool.Pool(2)
+    try:
+        assert list(workers.map(double, iter(range(200)))) == list(range(0, 400, 2))
+        with pytest.raises(ProblemsFound, match=r"a\.md:1: a number is negative"):
+            list(workers.map(double, iter([*range(200), -1])))
+    finally:
+        workers.close()
+
+
+@pytest.mark.parametrize("path", sorted(file.relative_to(SMALL).as_posix() for file in SMALL.rglob("*.md")))
+def test_a_document_survives_the_cache(path: str) -> None:
+    """All but the text, which is kept beside it, comes back; so it does a second time."""
+    document = read_document(path, (SMALL / path).read_bytes(), {"allodynia": "allodynia"})
+    again = from_json(to_json(document))
+    assert to_json(again) == to_json(document)
+    assert (again.html, again.anchors, again.callouts) == ("", document.anchors, document.callouts)
