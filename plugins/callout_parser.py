@@ -110,7 +110,7 @@ class CalloutPreprocessor(Preprocessor):
                 did_you_mean(marker["kind"], NAMES),
             )
         title, identifier = self.title(marker["title"].strip(), at, quoted=quoted)
-        kind = KINDS[name or "key"]
+        kind = KINDS[name or "myth"]  # of an unknown kind no rule says more
         if not title and not kind.title_optional and name:
             self.note(at, "callout-title", f"the {name} callout has no title", "write the title on the marker's line")
         if not any(map(str.strip, text)):

@@ -67,6 +67,13 @@ def check_body(box: Box, div: ET.Element, note: Note) -> None:
             f"the {box.kind} box holds more than a list",
             "one sign an item, each line after a hyphen",
         )
+    if KINDS[box.kind].title_optional and any(child.tag not in LISTS for child in body):
+        note(
+            box,
+            "callout-list",
+            f"the {box.kind} box holds more than a list",
+            "one thing an item, each line after a hyphen",
+        )
     links = [link for link in div.iter("a") if not link.get("href", "").startswith("tel:")]
     if box.kind == "emergency" and links:
         note(

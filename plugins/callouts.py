@@ -35,7 +35,7 @@ class CalloutBlockProcessor(BlockProcessor):
         add_title(div, box, heading_level(parent))
         self.parser.parseChunk(div, "\n".join(box.body))
         if box.kind == "dont":
-            for item in div.iter("li"):
+            for item in (item for part in div if part.tag in {"ul", "ol"} for item in part):
                 say_do_not(item)
 
 
@@ -73,7 +73,7 @@ def say_do_not(item: ET.Element) -> None:
     holder = item if item.text and item.text.strip() else item.find("p")
     if holder is not None and holder.text and not SAYS_NO.match(holder.text):
         text = holder.text.lstrip()
-        keep_case = text[1:2].isupper()
+        keep_case = text[1:2].isupper() or text[:2] in {"I ", "I'", "I’"}
         holder.text = f"do not {text if keep_case else text[:1].lower() + text[1:]}"
 
 

@@ -15,7 +15,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from plugins.callout_parser import plain_title
 from plugins.callout_rules import check_rules, is_box, plain
-from plugins.callouts import HEADINGS, title_id
+from plugins.callouts import title_id
 from plugins.documents import Callout, Definition, Document, Target
 from plugins.excerpts import box_bodies, definition_entries
 from plugins.findings import Box, Findings, address_pattern, citation_pattern
@@ -24,6 +24,7 @@ from plugins.glossary import term_id
 from plugins.lazy import digest_of
 from plugins.leftovers import check_leftovers
 from plugins.source import Source
+from plugins.trees import headings, without_citations
 from plugins.typography import typeset
 
 SECTION = 2  # the level of a section's heading; the page's title is 1
@@ -147,31 +148,16 @@ class Collector(Treeprocessor):
             level = found
 
     def check_glossary(self, root: ET.Element) -> None:
-        """Behind the first definition list stands nothing but definitions: a term without one would not be seen."""
+        """From the first definition list on stands nothing but terms with one definition each: more would not be seen."""
         lists = [number for number, child in enumerate(root) if child.tag == "dl"]
         for child in list(root)[lists[0] :] if lists else []:
-            if child.tag == "p":
-                pattern = re.escape(plain(child).split("\n")[0][:40])
-                message, hint = "a term without a definition", "put a line that begins with : below it"
-                self.findings.problem(pattern, "glossary-entry", message, hint)
-
-
-def headings(root: ET.Element) -> list[ET.Element]:
-    """Every heading of the text, those of boxes left out."""
-    return [each for each in root.iter() if each.tag in HEADINGS and each.get("class") != "callout__title"]
-
-
-def is_mark(element: ET.Element) -> bool:
-    """Whether an element is a mark of a reference or a footnote."""
-    return element.tag == "sup" and len(element) > 0 and element[0].tag == "a"
-
-
-def without_citations(element: ET.Element) -> str:
-    """The words of an element as the writer typed them, without its reference marks."""
-    parts = [element.text or ""]
-    for child in element:
-        parts += ["" if is_mark(child) else without_citations(child), child.tail or ""]
-    return re.sub(r"\s+([.,;:])", r"\1", " ".join("".join(parts).split()))
+            parts = list(child) if child.tag == "dl" else [child]
+            for before, part in zip([None, *parts], parts, strict=False):
+                alone = part.tag == "dd" and (before is None or before.tag == "dd")
+                if alone or part.tag not in {"dt", "dd"} or not plain(part):
+                    title = next((box.title for box in self.findings.boxes if box.id == part.get("id")), plain(part))
+                    message, hint = "this is no term with one definition", "write a term, and below it one line with :"
+                    self.findings.problem(re.escape(title[:30]), "glossary-entry", message, hint)
 
 
 class CollectorExtension(Extension):

@@ -33,7 +33,7 @@ def read_document(path: str, data: bytes, terms: Mapping[str, str]) -> Document:
     meta = parse_front_matter(source, kind)
     findings = Findings(source)
     clean_markup(source)
-    if source.front is not None and not source.body.strip():
+    if source.front is not None and not any(map(str.strip, source.lines)):
         source.problem(source.start, "body-empty", "the file has no text", "write it below the front matter")
     check_list_starts(source)
     check_footnotes(source)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from plugins.problems import Problem
 
 MAX_BYTES = 2_000_000
+MOST_BRACKETS = 500
 INLINE_TAGS = frozenset({"abbr", "br", "cite", "kbd", "q", "sub", "sup", "wbr"})
 VOID_TAGS = frozenset({"br", "wbr"})
 
@@ -123,7 +124,16 @@ def clean_markup(source: Source) -> None:
     source.lines = text.split("\n")
     line_at = line_counter(text, source.start)
     for position, paragraph in paragraphs(text):
-        refuse_raw_html(source, paragraph, lambda offset, at=position: line_at(at + offset))  # type: ignore[misc]
+        if paragraph.count("[") > MOST_BRACKETS:
+            hint = f"at most {MOST_BRACKETS} are allowed: Markdown would try them all for hours"
+            source.problem(
+                line_at(position + paragraph.index("[")),
+                "brackets",
+                f"{paragraph.count('[')} opening brackets in one paragraph",
+                hint,
+            )
+            source.body = blank(source.body)
+        refuse_raw_html(source, paragraph, position, line_at)
 
 
 def line_counter(text: str, start: int) -> Callable[[int], int]:
@@ -139,11 +149,11 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
         position += len(block)
 
 
-def refuse_raw_html(source: Source, paragraph: str, line_at: Callable[[int], int]) -> None:
+def refuse_raw_html(source: Source, paragraph: str, start: int, line_at: Callable[[int], int]) -> None:
     """Note tags that are not allowed, and allowed ones that are not closed in their own paragraph."""
     opened: list[tuple[str, int]] = []
     for tag in TAG.finditer(paragraph):
-        line, name = line_at(tag.start()), (tag["name"] or "").lower()
+        line, name = line_at(start + tag.start()), (tag["name"] or "").lower()
         if tag[0].startswith("<!--"):
             source.problem(line, "comment-unclosed", "a comment is opened and never closed", "close it with -->")
         elif name not in INLINE_TAGS or not tag["end"] or not PLAIN_ATTRIBUTES.fullmatch(tag["rest"]):

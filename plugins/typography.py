@@ -22,7 +22,7 @@ OPAQUE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 CHANGED = re.compile(r"[\"'`\\]|--|[–—]|\.\.\.|\. \. \.|&#8(?:211|212|216|217|220|221|230);")
-LEADING_APOSTROPHE = re.compile(r"(?<!\w)'(?=(?:tis|twas|cause|em|\d\ds?)\b)", re.IGNORECASE)
+LEADING_APOSTROPHE = re.compile(r"(?<!\w)'(?=(?:tis|twas|til|cause|em|n|\d\ds?)\b)", re.IGNORECASE)
 FEET_AND_INCHES = re.compile(r"(?<!\w)(\d+)'(\d+)\"")
 QUOTE_AFTER_DASH = re.compile(r"(?<=&#821[12];)[\"'](?=\w)")
 MADE = re.compile(r"&#82(?:11|12|16|17|20|21|30);")
