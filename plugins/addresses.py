@@ -59,9 +59,12 @@ class Addresses:
         """The public address of a page."""
         return f"{self.site_url}/{path.removesuffix('index.html')}"
 
-    def rooted(self, path: str) -> str:
-        """A link from the server's root, for the page that is shown at any address."""
-        return f"{urlsplit(self.site_url).path}/{self.shown(path)}".removesuffix("./")
+    def anywhere(self, path: str) -> str:
+        """A link that works on the page that a server shows at any address: from the server's root.
+
+        Files that are opened without a server have no root, so there it is relative.
+        """
+        return path if self.file_links else f"{urlsplit(self.site_url).path}/{self.shown(path)}".removesuffix("./")
 
 
 def relative(page: str, path: str) -> str:

@@ -64,7 +64,7 @@ class Selection:
     def site(self, path: str) -> Site:
         """What every page shows, as seen from one."""
         settings, addresses = self.publication.settings, self.publication.addresses(path)
-        link = addresses.rooted if path == NOT_FOUND else addresses.to
+        link = addresses.anywhere if path == NOT_FOUND else addresses.to
         words = settings.words
         articles = path == HOME or path.startswith(("articles/", "series/"))
         return Site(
@@ -173,10 +173,10 @@ class Selection:
 
     def not_found(self) -> Output:
         """The page for addresses that do not exist."""
-        words, rooted = self.publication.settings.words, self.publication.addresses(NOT_FOUND).rooted
+        words, link = self.publication.settings.words, self.publication.addresses(NOT_FOUND).anywhere
         links = (
-            Link(words["home"], rooted(HOME)),
-            *(Link(words[f"{name}_title"], rooted(index_path(name))) for name in NAV),
+            Link(words["home"], link(HOME)),
+            *(Link(words[f"{name}_title"], link(index_path(name))) for name in NAV),
         )
         page = self.page("not-found", NOT_FOUND, words["not_found_title"], words["not_found_lede"], (), Markup(""))
         page_without_steps = Page(

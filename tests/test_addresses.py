@@ -70,16 +70,16 @@ def test_public_addresses_are_absolute(site_url: str, path: str, absolute: str) 
 @pytest.mark.parametrize(
     ("site_url", "path", "in_a_folder", "on_a_server"),
     [
-        ("https://x.example", HOME, "/index.html", "/"),
-        ("https://x.example", "symptoms/index.html", "/symptoms/index.html", "/symptoms/"),
-        ("https://x.example/health", HOME, "/health/index.html", "/health/"),
-        ("https://x.example/health", "theme/site.css", "/health/theme/site.css", "/health/theme/site.css"),
+        ("https://x.example", HOME, "index.html", "/"),
+        ("https://x.example", "symptoms/index.html", "symptoms/index.html", "/symptoms/"),
+        ("https://x.example/health", HOME, "index.html", "/health/"),
+        ("https://x.example/health", "theme/site.css", "theme/site.css", "/health/theme/site.css"),
     ],
 )
-def test_rooted_links_begin_at_the_server(site_url: str, path: str, in_a_folder: str, on_a_server: str) -> None:
-    """Links of the 404 page hold at any address, below a sub-path too."""
-    assert Addresses(site_url, file_links=True).rooted(path) == in_a_folder
-    assert Addresses(site_url, file_links=False).rooted(path) == on_a_server
+def test_links_of_the_404_page_work_anywhere(site_url: str, path: str, in_a_folder: str, on_a_server: str) -> None:
+    """On a server they hold at any address, below a sub-path too; in a folder they are relative."""
+    assert Addresses(site_url, file_links=True).anywhere(path) == in_a_folder
+    assert Addresses(site_url, file_links=False).anywhere(path) == on_a_server
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from tools.build import build, engine_for, existing_folder
 from tools.failure import CACHE, ROOT, WrongUse, explain
 
 SITE = CACHE / "preview"
+CHARSET = b"<meta charset=utf-8>"
 NOTHING_YET = b"<!doctype html><title>Preview</title><h1>Nothing is built yet</h1>"
 OWN = ROOT / "tools" / "preview"
 CODE = ("plugins", "tools", "pelicanconf.py")
@@ -102,6 +103,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         found = file is not None and file.is_file()
         shown = file if file and found else SITE / "404.html"
         data = shown.read_bytes() if shown.is_file() else NOTHING_YET
+        if not found:
+            data = data.replace(CHARSET, CHARSET + b'<base href="/">', 1)  # its links are relative to the root
         if shown.suffix == ".html":
             data += self.overlay().encode()
         self.reply(200 if found else 404, self.guess_type(str(shown)), data)

@@ -1,0 +1,36 @@
+"""The writers' guide says what the code does: its tables are those that the code works with."""
+
+from __future__ import annotations
+
+import re
+
+from conftest import ROOT
+
+from plugins.callout_kinds import TABLE
+from plugins.front_matter import SCHEMA
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def rows(name: str) -> list[list[str]]:
+    """The cells of one of the guide's tables, row by row."""
+    found = re.search(rf"<!-- {name}: begin.*?-->\n(.*?)<!-- {name}: end -->", GUIDE, re.DOTALL)
+    assert found
+    lines = found[1].strip().split("\n")[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def test_the_guide_lists_every_field() -> None:
+    """Name, whether it is required, and the schema's own words."""
+    expected = [[f"`{field.name}`", "yes" if field.required else "no", field.help] for field in SCHEMA]
+    assert rows("schema") == expected
+
+
+def test_the_guide_lists_every_kind_of_callout() -> None:
+    """Name and aliases, label, and whether the title is a heading."""
+    names = [
+        f"`{kind.name}`" + (f" ({', '.join(f'`{each}`' for each in kind.aliases)})" if kind.aliases else "")
+        for kind in TABLE
+    ]
+    expected = [[name, kind.label, "yes" if kind.heading else "no"] for name, kind in zip(names, TABLE, strict=True)]
+    assert rows("kinds") == expected
