@@ -45,10 +45,11 @@ class CalloutPreprocessor(Preprocessor):
             line = lines[at]
             if mark := FENCE.match(line):
                 fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-            quote, bang = (None, None) if fence else (QUOTE.match(line), BANG.match(line))
-            if quote or bang:
+            quote = None if fence else QUOTE.match(line)
+            marker = None if fence else quote or BANG.match(line)
+            if marker:
                 end = self.end_of_quote(lines, at) if quote else self.end_of_indented(lines, at)
-                self.box(quote or bang, lines[at + 1 : end], at, quoted=bool(quote))  # type: ignore[arg-type]
+                self.box(marker, lines[at + 1 : end], at, quoted=bool(quote))
                 kept += ["", f"{PLACEHOLDER}{len(self.findings.boxes) - 1}", ""]
                 at = end
             else:

@@ -23,7 +23,7 @@ CITATION = rf"\[({KEY}(?:;[ \n]*{KEY})*)\]"
 class CitationInlineProcessor(InlineProcessor):
     """Marks each citation with its keys; numbers come when the whole tree is there, in the order of reading."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # noqa: N802 (Markdown's own signature)
         """An empty ``sup`` that carries the keys."""
         sup = ET.Element("sup", {"data-keys": m[1].replace("@", "")})
         return sup, m.start(0), m.end(0)

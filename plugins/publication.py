@@ -237,11 +237,6 @@ def kinds_in(documents: list[Document]) -> tuple[str, ...]:
     return tuple(name for name in KINDS if name in present)
 
 
-def text_of(html: str) -> str:
-    """The words of a piece of HTML."""
-    return " ".join(Markup(html).striptags().split())  # noqa: S704 (made to be stripped)
-
-
 def plain_html(text: str) -> Markup:
     """Plain text as HTML, with typographic punctuation."""
     return escape(typeset_text(text))

@@ -111,17 +111,26 @@ class Store:
 
 def open_store(path: Path, say: Callable[[str], object]) -> Store | None:
     """The cache at a path; a file that is none is replaced, and where none can be kept there is none."""
-    for _ in ("as it is", "anew"):
+    for first in (True, False):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            store = Store(path)
-            for table, columns in COLUMNS.items():
-                store.connection.execute(f"SELECT {columns} FROM {table} LIMIT 1")  # noqa: S608 (constants)
-            return store  # noqa: TRY300 (the loop goes on only after an error)
+            return checked(Store(path))
         except (sqlite3.Error, OSError) as error:
-            say(f"The cache cannot be used ({error}); building without what it knew.")
-            discard(path)
+            if first:
+                say(f"The cache cannot be used ({error}); building without what it knew.")
+                discard(path)
     return None
+
+
+def checked(store: Store) -> Store:
+    """A store whose tables are ours. Raises ``sqlite3.Error`` where they are not."""
+    try:
+        for table, columns in COLUMNS.items():
+            store.connection.execute(f"SELECT {columns} FROM {table} LIMIT 1")  # noqa: S608 (constants)
+    except sqlite3.Error:
+        store.close()
+        raise
+    return store
 
 
 def discard(path: Path) -> None:

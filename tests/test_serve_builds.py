@@ -58,8 +58,10 @@ def test_a_crash_is_told(content: Path, tmp_path: Path, monkeypatch: pytest.Monk
     """Even a bug of ours leaves words over the page, and the preview goes on."""
     monkeypatch.setattr(module, "SITE", tmp_path / "preview")
     monkeypatch.setattr(module, "build", lambda *_, **__: 1 / 0)
-    monkeypatch.setattr(failure, "CACHE", failure.ROOT / ".cache")
+    monkeypatch.setattr(failure, "ROOT", tmp_path)
+    monkeypatch.setattr(failure, "CACHE", tmp_path / ".cache")
     preview = Preview(content, Engine())
     preview.rebuild()
     (problem,) = preview.problems
+    assert preview.version == 1
     assert problem.startswith("This is a bug in the site generator, not in your text: ZeroDivisionError")

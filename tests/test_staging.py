@@ -27,6 +27,15 @@ def folder(path: Path, files: dict[str, bytes]) -> Path:
     return path
 
 
+def build_into(place: Path, files: Mapping[str, bytes]) -> Changes:
+    """What a build of these files over the output folder changes."""
+    with stage_for(place / "output") as stage:
+        writer = SiteWriter(str(stage), {"PREVIOUS_OUTPUT": str(place / "output")})
+        for name, data in files.items():
+            writer.write(name, data)
+        return publish(writer, stage, place / "output")
+
+
 def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path, content: Path) -> None:
     """A folder with somebody's files is refused before anything is read, and stays as it was."""
     documents = folder(tmp_path / "documents", {"thesis.txt": b"years of work", "404.html": b"x"})
@@ -44,15 +53,6 @@ def test_a_file_is_no_output(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
-def build_into(place: Path, files: Mapping[str, bytes]) -> Changes:
-    """What a build of these files over the output folder changes."""
-    with stage_for(place / "output") as stage:
-        writer = SiteWriter(str(stage), {"PREVIOUS_OUTPUT": str(place / "output")})
-        for name, data in files.items():
-            writer.write(name, data)
-        return publish(writer, stage, place / "output")
-
-
 @pytest.mark.parametrize("files", [OURS, {}, None])
 def test_a_symbolic_link_is_no_output(tmp_path: Path, files: dict[str, bytes] | None) -> None:
     """A link is refused, wherever it leads: to a site, to an empty folder or nowhere."""
@@ -187,6 +187,38 @@ def test_the_first_site_has_only_new_files(tmp_path: Path) -> None:
     """There is nothing to keep."""
     assert build_into(tmp_path, OURS) == Changes(3, 0, 0)
     assert snapshot(tmp_path / "output") == OURS
+
+
+def test_kept_files_are_linked(tmp_path: Path) -> None:
+    """A file that stays is not copied where the file system can link: it is the very same one in the new site."""
+    output = folder(tmp_path / "output", {**OURS, "same": b"1", "changed": b"1"})
+    before = {name: (output / name).stat().st_ino for name in ("same", "changed")}
+    build_into(tmp_path, {**OURS, "same": b"1", "changed": b"2"})
+    assert (output / "same").stat().st_ino == before["same"]
+    assert (output / "changed").stat().st_ino != before["changed"]
+
+
+def test_without_links_kept_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file system cannot link, the copy has the time of the file, and the site is the same."""
+
+    def refuse(*_: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    output = folder(tmp_path / "output", {**OURS, "deep/same": b"1"})
+    os.utime(output / "deep/same", (HOURS_AGO, HOURS_AGO))
+    assert build_into(tmp_path, {**OURS, "deep/same": b"1", "new": b"2"}) == Changes(1, 4, 0)
+    assert int((output / "deep/same").stat().st_mtime) == HOURS_AGO
+    assert snapshot(output) == {**OURS, "deep/same": b"1", "new": b"2"}
+
+
+@pytest.mark.parametrize("path", ["../escape", "a/../../escape", "/escape"])
+def test_the_writer_stays_in_its_folder(tmp_path: Path, path: str) -> None:
+    """No address leads out of the new site."""
+    (tmp_path / "stage").mkdir()
+    with pytest.raises(ValueError, match="outside the output folder"):
+        SiteWriter(str(tmp_path / "stage"), {}).write(path, b"x")
+    assert snapshot(tmp_path) == {}
 
 
 def test_files_that_are_gone_are_counted(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from samples import doc, publish, symptom
 from plugins.article_views import article_view, prefixed, shown_series
 from plugins.documents import Callout, Target
 from plugins.glossary import term_id
-from plugins.publication import kinds_in, plain_html, text_of, with_prefix, without_notes
+from plugins.publication import kinds_in, plain_html, with_prefix, without_notes
 
 
 def test_parts_are_in_order_and_counted_from_one() -> None:
@@ -165,7 +165,6 @@ def test_only_the_icons_that_a_page_needs_are_on_it() -> None:
 
 
 def test_small_helpers_keep_to_words() -> None:
-    """HTML to words, and words to safe HTML."""
-    assert text_of("<p>A &amp; <em>b</em>\nc</p>") == "A & b c"
+    """Words become safe HTML, and an address."""
     assert plain_html("It's <b>") == Markup("It’s &lt;b&gt;")
     assert term_id("Cognitive behavioral therapy") == "cognitive-behavioral-therapy"
