@@ -14,9 +14,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.findings import Findings
+from plugins.findings import KEY, Findings
 
-KEY = r"@[A-Za-z0-9][\w:.-]*"
 CITATION = rf"\[({KEY}(?:;[ \n]*{KEY})*)\]"
 
 

@@ -18,7 +18,7 @@ from plugins.callout_rules import check_rules, is_box, plain
 from plugins.callouts import title_id
 from plugins.documents import Callout, Definition, Document, Target
 from plugins.excerpts import box_bodies, definition_entries
-from plugins.findings import Box, Findings, address_pattern, citation_pattern
+from plugins.findings import Box, Findings
 from plugins.front_matter import FrontMatter
 from plugins.glossary import term_id
 from plugins.lazy import digest_of
@@ -30,16 +30,16 @@ from plugins.typography import typeset
 SECTION = 2  # the level of a section's heading; the page's title is 1
 RESERVED_ID = re.compile(r"(?:fn|fnref|icon)-.*|[cr]\d[\d-]*|main|contents|references|history")
 ABSOLUTE = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@|tel:\+?\d)\S*")
+NO_ADDRESS = r"\]\(\s*(?:<>)?\s*\)"
 OWN_LINKS = ("term", "footnote-ref", "footnote-backref")
 
 
 class Collector(Treeprocessor):
     """Reads off the finished tree what the Document holds, and checks it."""
 
-    def __init__(self, md: Markdown, findings: Findings, kind: str) -> None:
+    def __init__(self, md: Markdown, findings: Findings) -> None:
         super().__init__(md)
         self.findings = findings
-        self.kind = kind
         self.texts: dict[str, str] = {}
         self.anchors: frozenset[str] = frozenset()
         self.links: tuple[Target, ...] = ()
@@ -49,9 +49,9 @@ class Collector(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         """Collect; the tree stays as it is."""
         check_leftovers(self.findings, root)
-        check_rules(self.findings, root, article=self.kind == "article")
+        check_rules(self.findings, root, article=self.findings.kind == "article")
         self.check_headings(root)
-        if self.kind == "glossary":
+        if self.findings.kind == "glossary":
             self.check_glossary(root)
         self.anchors = self.read_anchors(root)
         self.links = self.targets(root, "a", "href")
@@ -100,7 +100,7 @@ class Collector(Treeprocessor):
             address = unescape(element.get(attribute, "").replace(AMP_SUBSTITUTE, "&"))
             own = element.get("class", "") in OWN_LINKS or "aria-label" in element.attrib
             if not own and self.check_address(address, tag):
-                lines = self.findings.source.lines_of(address_pattern(address))
+                lines = self.findings.lines_of_address(address)
                 found |= dict.fromkeys(Target(address, line) for line in lines)
             if tag == "a" and not own and not plain(element) and not len(element):
                 self.findings.problem(
@@ -121,9 +121,8 @@ class Collector(Treeprocessor):
             hint = "write {static}/images/article-name/file.svg"
         elif address.split("#", maxsplit=1)[0].endswith(".md"):
             hint = f"did you mean {{filename}}{re.sub(r'^{[^}]*}', '', address)}?"
-        self.findings.problem(
-            address_pattern(address), "link-form", f"{address!r} is not an address that can be checked", hint
-        )
+        where = self.findings.lines_of_address(address) if address else NO_ADDRESS
+        self.findings.problem(where, "link-form", f"{address!r} is not an address that can be checked", hint)
         return False
 
     def check_images(self, root: ET.Element) -> None:
@@ -163,23 +162,19 @@ class Collector(Treeprocessor):
 class CollectorExtension(Extension):
     """Puts the collector last, when the tree is finished."""
 
-    def __init__(self, findings: Findings, kind: str) -> None:
+    def __init__(self, findings: Findings) -> None:
         super().__init__()
         self.findings = findings
-        self.kind = kind
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register after everything that changes the tree but before escapes are undone."""
         self.md = md
-        self.collector = Collector(md, self.findings, self.kind)
+        self.collector = Collector(md, self.findings)
         md.treeprocessors.register(self.collector, "collector", -1)
 
     def document(self, document: Document, meta: FrontMatter, html: str) -> Document:
         """The Document from what was collected."""
         found, source = self.collector, self.findings.source
-        keys = dict.fromkeys(
-            Target(key, line) for key in self.findings.citations for line in source.lines_of(citation_pattern(key))
-        )
         entries = tuple(definitions(html, source)) if document.kind == "glossary" else ()
         return Document(
             path=document.path,
@@ -191,7 +186,7 @@ class CollectorExtension(Extension):
             headings=tuple(section_headings(self.md, {title_id(box) for box in self.findings.boxes})),
             anchors=found.anchors | {entry.id for entry in entries},
             callouts=tuple(callouts(self.findings.boxes, found.texts, box_bodies(html))),
-            citations=tuple(keys),
+            citations=tuple(Target(key, line) for key, line in self.findings.lines_of_citations()),
             uses=dict(Counter(self.findings.citations)),
             links=found.links,
             images=found.images,
@@ -219,7 +214,7 @@ def definitions(html: str, source: Source) -> Iterator[Definition]:
     """The entries of the glossary, each with its line."""
     end = source.start - 1
     for names, text in definition_entries(html):
-        lines = source.lines_of(rf"^{re.escape(names[0])}\s*$")
+        lines = source.lines_where(re.compile(rf"^{re.escape(names[0])}\s*$").search)
         line = next((number for number in lines if number > end), lines[0])
         end = line + len(names)
         yield Definition(term_id(names[0]), names, text, line)

@@ -21,7 +21,7 @@ from plugins.documents import Document
 from plugins.lazy import digest_of
 from plugins.pool import Pool
 from plugins.problems import Problem
-from plugins.reader import read_document
+from plugins.reader import Reader
 from plugins.rendering import Output, Renderer
 from plugins.store import Store, from_json, to_json
 from plugins.writer import Known, SiteWriter
@@ -121,7 +121,7 @@ class Engine:
 
 def parse(terms: Mapping[str, str], tasks: Sequence[tuple[str, bytes]]) -> list[tuple[str, str]]:
     """Documents as JSON with their texts, which is how they travel between processes."""
-    documents = (read_document(path, data, terms) for path, data in tasks)
+    reader=Reader(terms); documents = (reader.read(path, data) for path, data in tasks)
     return [(to_json(document), document.html) for document in documents]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -38,10 +38,15 @@ def term_names(body: str) -> dict[str, str]:
     return names
 
 
-def pattern(names: Mapping[str, str]) -> re.Pattern[str]:
+def pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Matches any name as a whole word, also in the plural, the longest first."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})s?(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})s?(?![\w-])")
+
+
+def lower(text: str) -> str:
+    """The text in lower case, character for character: of all letters, only İ would become two."""
+    return text.replace("İ", "i").lower()
 
 
 class GlossaryTreeprocessor(Treeprocessor):
@@ -55,29 +60,38 @@ class GlossaryTreeprocessor(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Walk the prose in the order of reading; a term that the article defines itself needs no link."""
+        if self.findings.kind == "glossary":
+            return
         own = {term_id(box.title) for box in self.findings.boxes if box.kind == "definition"}
-        linked = set(own)
-        self.link(root, linked)
-        self.findings.terms += sorted(linked - own)
+        body = lower(self.findings.source.body)
+        there = {name: entry for name, entry in self.names.items() if name in body and entry not in own}
+        unused = dict(there)
+        self.link(root, unused)
+        self.findings.terms += sorted(set(there.values()) - set(unused.values()))
 
-    def link(self, element: ET.Element, linked: set[str]) -> None:
+    def link(self, element: ET.Element, unused: dict[str, str]) -> None:
         """Link terms in an element and in all below it that may hold a link."""
-        element.text = self.link_run(element, 0, element.text or "", linked)
+        if element.text:
+            element.text = self.link_run(element, 0, element.text, unused)
         for child in list(element):
             if is_open(child):
-                self.link(child, linked)
-            child.tail = self.link_run(element, list(element).index(child) + 1, child.tail or "", linked)
+                self.link(child, unused)
+            if child.tail:
+                child.tail = self.link_run(element, list(element).index(child) + 1, child.tail, unused)
 
-    def link_run(self, parent: ET.Element, index: int, text: str, linked: set[str]) -> str:
+    def link_run(self, parent: ET.Element, index: int, text: str, unused: dict[str, str]) -> str:
         """Put a link into one run of text, and go on behind it; returns the text that stays before the link."""
-        for match in self.pattern.finditer(text):
-            name = self.names[match[1].lower()]
-            if name not in linked:
-                linked.add(name)
-                link = ET.Element("a", {"class": "term", "href": f"{TARGET}{name}"})
-                link.text = AtomicString(match[0])
+        words = lower(text)
+        if not any(name in words for name in unused):
+            return text
+        for match in self.pattern.finditer(words):
+            if entry := unused.get(match[1]):
+                for name in [name for name in unused if unused[name] == entry]:
+                    del unused[name]
+                link = ET.Element("a", {"class": "term", "href": f"{TARGET}{entry}"})
+                link.text = AtomicString(text[match.start() : match.end()])
                 parent.insert(index, link)
-                link.tail = self.link_run(parent, index + 1, text[match.end() :], linked)
+                link.tail = self.link_run(parent, index + 1, text[match.end() :], unused)
                 return text[: match.start()]
         return text
 

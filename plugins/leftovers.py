@@ -81,7 +81,7 @@ def check_leftovers(findings: Findings, root: ET.Element) -> None:
                 findings.problem(line_pattern(text, found), code, f"{message}: {found[0].strip()[:40]!r}", hint)
                 break
     for element in root.iter():
-        for name in element.attrib.keys() - ATTRIBUTES:
+        for name in element.attrib.keys() - ATTRIBUTES if element.attrib else ():
             findings.problem(
                 rf"\{{[^}}]*\b{re.escape(name)}\b",
                 "attribute",
@@ -96,10 +96,10 @@ def line_pattern(text: str, found: re.Match[str]) -> str:
     return re.escape(text[start : end if end >= 0 else len(text)].strip())
 
 
-def prose(element: ET.Element) -> Iterator[str]:
+def prose(root: ET.Element) -> Iterator[str]:
     """Every run of text that is not code."""
-    if element.tag not in CODE:
-        yield element.text or ""
-        for child in element:
-            yield from prose(child)
-            yield child.tail or ""
+    for element in root.iter():
+        if element.text and element.tag not in CODE:
+            yield element.text
+        if element.tail:
+            yield element.tail

@@ -1,9 +1,10 @@
-"""One file becomes one Document: a pure function of its bytes and of the names of the glossary's terms."""
+"""One file becomes one Document: a pure function of its path, its bytes and the names of the glossary's terms."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from markdown import Markdown
@@ -14,61 +15,86 @@ from plugins.collector import CollectorExtension
 from plugins.documents import Document
 from plugins.figures import FigureExtension
 from plugins.findings import Findings
-from plugins.front_matter import FrontMatter, parse_front_matter
+from plugins.front_matter import parse_front_matter
 from plugins.glossary import GlossaryExtension
+from plugins.quick import HeadingExtension, QuickExtension
 from plugins.source import Source, clean_markup, decode
 from plugins.typography import typeset
 
-EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc")
-CONFIGS = {"footnotes": {"BACKLINK_TITLE": "Back to footnote {} in the text", "SEPARATOR": "-"}, "toc": {"marker": ""}}
+EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
+CONFIGS = {"footnotes": {"BACKLINK_TITLE": "Back to footnote {} in the text", "SEPARATOR": "-"}}
 
 
-def read_document(path: str, data: bytes, terms: Mapping[str, str]) -> Document:
-    """The Document of a content file; all that is wrong with the file is in its ``problems``.
+class Reader:
+    """Reads files into Documents. Setting up Markdown takes as long as a page of text: one reader is for many files.
 
-    ``path`` is relative to the content folder, ``terms`` maps the names of glossary terms to their ids.
+    ``terms`` maps the names of glossary terms to their ids.
     """
-    kind, slug = kind_of(path), PurePosixPath(path).stem
-    source = decode(path, data)
-    meta = parse_front_matter(source, kind)
-    findings = Findings(source)
-    clean_markup(source)
-    if source.front is not None and not any(map(str.strip, source.lines)):
-        source.problem(source.start, "body-empty", "the file has no text", "write it below the front matter")
-    check_list_starts(source)
-    check_footnotes(source)
-    try:
-        return convert(findings, Document(path, kind, slug), meta, {} if kind == "glossary" else terms)
-    except RecursionError:
-        source.problem(source.start, "nesting", "lists, quotes or emphasis are nested too deeply", "make it flatter")
-        return Document(path, kind, slug, meta.values, meta.lines, problems=tuple(source.problems))
+
+    def __init__(self, terms: Mapping[str, str]) -> None:
+        self.terms = terms
+
+    def __reduce__(self) -> tuple[type[Reader], tuple[Mapping[str, str]]]:
+        """In another process it sets itself up anew."""
+        return Reader, (self.terms,)
+
+    def read(self, path: str, data: bytes) -> Document:
+        """The Document of a content file; all that is wrong with the file is in its ``problems``.
+
+        ``path`` is relative to the content folder.
+        """
+        kind, slug = kind_of(path), PurePosixPath(path).stem
+        source = decode(path, data)
+        meta = parse_front_matter(source, kind)
+        clean_markup(source)
+        if source.front is not None and not any(map(str.strip, source.lines)):
+            source.problem(source.start, "body-empty", "the file has no text", "write it below the front matter")
+        check_list_starts(source)
+        check_footnotes(source)
+        self.findings.begin(source, kind)
+        try:
+            html = typeset(self.markdown.reset().convert(source.body))
+            return self.collector.document(Document(path, kind, slug), meta, html)
+        except RecursionError:
+            source.problem(source.start, "nesting", "lists, quotes or emphasis are nested too deeply", "make it flatter")
+            return Document(path, kind, slug, meta.values, meta.lines, problems=tuple(source.problems))
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the extensions share."""
+        return Findings()
+
+    @cached_property
+    def collector(self) -> CollectorExtension:
+        """The extension that collects what the Document holds."""
+        return CollectorExtension(self.findings)
+
+    @cached_property
+    def markdown(self) -> Markdown:
+        """Markdown with all its extensions."""
+        md = Markdown(
+            extensions=[
+                *EXTENSIONS,
+                CalloutExtension(self.findings),
+                CitationExtension(self.findings),
+                FigureExtension(),
+                GlossaryExtension(self.findings, self.terms),
+                HeadingExtension(marker=""),
+                self.collector,
+                QuickExtension(self.findings),
+            ],
+            extension_configs=CONFIGS,
+            output_format="html",
+        )
+        md.preprocessors.deregister("html_block")  # raw HTML is refused before; its parser is slow and swallows text
+        md.parser.blockprocessors.deregister("code")  # an indented paragraph is a slip, not code
+        return md
 
 
 def kind_of(path: str) -> str:
     """What a file is, from where it lies."""
     folder = PurePosixPath(path).parts[0]
     return {"articles": "article", "pages": "page"}.get(folder, "glossary")
-
-
-def convert(findings: Findings, document: Document, meta: FrontMatter, terms: Mapping[str, str]) -> Document:
-    """The Document with its text."""
-    collector = CollectorExtension(findings, document.kind)
-    md = Markdown(
-        extensions=[
-            *EXTENSIONS,
-            CalloutExtension(findings),
-            CitationExtension(findings),
-            FigureExtension(),
-            GlossaryExtension(findings, terms),
-            collector,
-        ],
-        extension_configs=CONFIGS,
-        output_format="html",
-    )
-    md.preprocessors.deregister("html_block")  # raw HTML is refused before; its parser is slow and swallows text
-    md.parser.blockprocessors.deregister("code")  # an indented paragraph is a slip, not code
-    html = typeset(md.convert(findings.source.body))
-    return collector.document(document, meta, html)
 
 
 FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<text>:?)")

@@ -47,10 +47,9 @@ class Source:
         """Note a problem at a line of the file."""
         self.problems.append(Problem(self.path, line, code, message, hint, warning))
 
-    def lines_of(self, pattern: str) -> list[int]:
-        """The numbers of the lines that a regular expression finds outside code; the body's first where there is none."""
-        search = re.compile(pattern).search
-        return [number for number, line in enumerate(self.lines, self.start) if search(line)] or [self.start]
+    def lines_where(self, test: Callable[[str], object]) -> list[int]:
+        """The numbers of the lines that pass a test, code left out; the body's first where there is none."""
+        return [number for number, line in enumerate(self.lines, self.start) if test(line)] or [self.start]
 
     def heading_lines(self) -> list[int]:
         """The numbers of the lines that are headings, in order."""

@@ -10,51 +10,64 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import unescape
-from itertools import chain, zip_longest
 
 from typogrify.filters import smartypants
 
 OPAQUE = re.compile(
-    r"<!--.*?-->"
-    r"|<(?P<tag>code|kbd|math|pre|samp|script|style|svg|textarea)\b.*?</(?P=tag)\s*>"
-    r"""|<(?:[^<>"']|"[^"]*"|'[^']*')*>"""
-    r"|\b(?:https?://|mailto:|www\.)[^\s<>]*[^\s<>.,;:!?)\"']",
-    re.DOTALL | re.IGNORECASE,
+    r"<(?:!--.*?-->"
+    r"|(?P<tag>(?i:code|kbd|math|pre|samp|script|style|svg|textarea))\b.*?</(?i:(?P=tag))\s*>"
+    r"""|(?:[^<>"']|"[^"]*"|'[^']*')*>)""",
+    re.DOTALL,
 )
-CHANGED = re.compile(r"[\"'`\\]|--|[–—]|\.\.\.|\. \. \.|&#8(?:211|212|216|217|220|221|230);")
+ADDRESS = re.compile(r"\b(?:https?://|mailto:|www\.)[^\s<>]*[^\s<>.,;:!?)\"']", re.IGNORECASE)
+CHANGED = re.compile(r"[\"'`\\–—]|--|\.\.\.|\. \. \.|&#8")
+WORD = re.compile(  # that holds one of them, with the space before it
+    r"""(?:\A|[ \n])(?:[^ \n"'`\\–—.&-]++|-(?!-)|\.(?!\.\.)|&(?!\#8))*+["'`\\–—.&-][^ \n]*+(?=([ \n]?))"""
+)
 LEADING_APOSTROPHE = re.compile(r"(?<!\w)'(?=(?:tis|twas|til|cause|em|n|\d\ds?)\b)", re.IGNORECASE)
 FEET_AND_INCHES = re.compile(r"(?<!\w)(\d+)'(\d+)\"")
 QUOTE_AFTER_DASH = re.compile(r"(?<=&#821[12];)[\"'](?=\w)")
+HELD_BACK = "\x1a"  # no text may hold this character
 MADE = re.compile(r"&#82(?:11|12|16|17|20|21|30);")
 EN, EM, APOSTROPHE = "&#8211;", "&#8212;", "&#8217;"
 
 
 def typeset(html: str) -> str:
     """HTML with typographic punctuation in its prose; tags, code, addresses and comments stay byte for byte."""
-    runs, tags, at = list[str](), list[str](), 0
-    for tag in OPAQUE.finditer(html):
-        runs.append(html[at : tag.start()])
-        tags.append(tag[0])
-        at = tag.end()
-    runs.append(html[at:])
-    return "".join(chain.from_iterable(zip_longest(curled(runs), tags, fillvalue="")))
-
-
-def curled(runs: list[str]) -> list[str]:
-    """The runs of text between tags, with typogrify's punctuation.
-
-    It sees only the runs that hold something it changes, each with the last character before it, which is all that it
-    looks at beyond a run: the outcome is that of running it over everything, at a fraction of the time.
-    """
-    before, chosen, source = "", list[int](), ""
-    for number, run in enumerate(runs):
-        if CHANGED.search(run) and "<" not in run:
-            chosen.append(number)
-            source += f"<c>{before}<r>{prepare(run, before)}"
+    parts, at, before = list[str](), 0, ""
+    for found in OPAQUE.finditer(html):
+        run = html[at : found.start()]
+        parts += [curled(run, before) if CHANGED.search(run) else run, found[0]]
         before = run[-1:] or before
-    made = MADE.sub(lambda entity: unescape(entity[0]), smartypants(source)) if chosen else ""
-    curled_runs = dict(zip(chosen, re.split("<[cr]>", made)[2::2], strict=True))
-    return [curled_runs.get(number, run) for number, run in enumerate(runs)]
+        at = found.end()
+    return "".join([*parts, curled(html[at:], before)])
+
+
+def curled(run: str, before: str) -> str:
+    """A run of text with typogrify's punctuation; ``before`` is the last character of the run before it.
+
+    Typogrify looks no further than from one space to the next, but for dots with spaces between them. So it is given
+    only the words that hold something it changes, and each of them once. An address is held back, and counts as a word.
+    """
+    if "<" in run:  # no HTML that we make
+        return run
+    addresses = ADDRESS.findall(run)
+    text = ADDRESS.sub(HELD_BACK, run) if addresses else run
+    if ". . ." in text:
+        made = curled_word(text, "", before)
+    else:
+        made = WORD.sub(lambda word: curled_word(word[0], word[1], "" if word.start() else before), text)
+    for address in addresses:
+        made = made.replace(HELD_BACK, address, 1)
+    return made
+
+
+@lru_cache(maxsize=16_384)
+def curled_word(word: str, after: str, before: str) -> str:
+    """A word and the space before it; ``after`` is the space that follows, ``before`` what stands before a whole run."""
+    made: str = smartypants(f"<c>{before}<r>{prepare(word + after, before)}")
+    curled = MADE.sub(lambda entity: unescape(entity[0]), made.partition("<r>")[2])
+    return curled.removesuffix(after)
 
 
 def prepare(run: str, before: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.documents import Document
 from plugins.problems import Problem
-from plugins.reader import read_document
+from plugins.reader import Reader
 from tools import build as module
 from tools.build import build
 
@@ -57,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def article(body: str, terms: dict[str, str] | None = None) -> Document:
     """The Document of an article with this body under valid front matter and a key box."""
     data = (FRONT_MATTER + KEY + body).encode()
-    return read_document("articles/small-series/one.md", data, terms or {})
+    return Reader(terms or {}).read("articles/small-series/one.md", data)
 
 
 def line_in_file(line: int) -> int:

@@ -178,9 +178,9 @@ def test_a_title_is_text_on_every_page(content: Path, tmp_path: Path) -> None:
 def test_front_matter_nested_without_end_is_a_problem() -> None:
     """30,000 brackets in the front matter end no process."""
     reads = (
-        "from plugins.reader import read_document\n"
+        "from plugins.reader import Reader\n"
         "data = b'---\\na: ' + b'[' * 30_000 + b']' * 30_000 + b'\\n---\\nText.\\n'\n"
-        "print(len(read_document('pages/bad.md', data, {}).problems))\n"
+        "print(len(Reader({}).read('pages/bad.md', data).problems))\n"
     )
     done = subprocess.run([sys.executable, "-c", reads], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0

@@ -12,7 +12,7 @@ from sites import snapshot
 
 from plugins import pool
 from plugins.problems import Problem, ProblemsFound
-from plugins.reader import read_document
+from plugins.reader import Reader
 from plugins.store import from_json, to_json
 from tools import build as module
 from tools.build import build
@@ -144,7 +144,7 @@ def test_a_pool_keeps_the_order_and_hands_problems_back() -> None:
 @pytest.mark.parametrize("path", sorted(file.relative_to(SMALL).as_posix() for file in SMALL.rglob("*.md")))
 def test_a_document_survives_the_cache(path: str) -> None:
     """All but the text, which is kept beside it, comes back; so it does a second time."""
-    document = read_document(path, (SMALL / path).read_bytes(), {"allodynia": "allodynia"})
+    document = Reader({"allodynia": "allodynia"}).read(path, (SMALL / path).read_bytes())
     again = from_json(to_json(document))
     assert to_json(again) == to_json(document)
     assert (again.html, again.anchors, again.callouts) == ("", document.anchors, document.callouts)

@@ -10,7 +10,7 @@ from conftest import FRONT_MATTER, KEY
 
 from plugins.documents import Document
 from plugins.front_matter import FORBIDDEN, SCHEMA, Field
-from plugins.reader import read_document
+from plugins.reader import Reader
 
 LINE = {"title": 2, "summary": 3, "series": 4, "part": 5, "date": 6, "authors": 7, "status": 8}
 ADDED = 9  # the line of a field that is not in FRONT_MATTER
@@ -23,7 +23,7 @@ def with_field(name: str, value: str) -> Document:
     lines = FRONT_MATTER.splitlines()
     lines[LINE.get(name, ADDED) - 1 : LINE.get(name, ADDED - 1)] = [f"{name}:{value}"]
     front = "\n".join([*lines, ""])
-    return read_document("articles/small-series/one.md", (front + KEY).encode(), {})
+    return Reader({}).read("articles/small-series/one.md", (front + KEY).encode())
 
 
 def record(**fields: str) -> str:
@@ -150,7 +150,7 @@ def test_a_required_field_is_missed(field: Field, kind: str) -> None:
     )
     text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith(f"{name}:"))
     body = "Term\n:   Meaning.\n" if kind == "glossary" else KEY
-    problems = read_document(path, (text + body).encode(), {}).problems
+    problems = Reader({}).read(path, (text + body).encode()).problems
     expected = [f"{field.name!r} is missing"] if field.name in required else []
     assert [problem.message for problem in problems] == expected
 
@@ -177,9 +177,9 @@ def test_an_unknown_field_is_told_with_the_nearest_known_one(name: str, hint: st
 def test_a_page_has_no_field_of_an_article() -> None:
     """What only articles have is unknown on a page."""
     text = PAGE.replace("date:", "series: small-series\ndate:")
-    problems = read_document("pages/about.md", text.encode(), {}).problems
+    problems = Reader({}).read("pages/about.md", text.encode()).problems
     assert [(problem.line, problem.code) for problem in problems] == [(4, "front-matter-unknown")]
-    assert read_document("pages/about.md", PAGE.encode(), {}).problems == ()
+    assert Reader({}).read("pages/about.md", PAGE.encode()).problems == ()
 
 
 UNREADABLE = (

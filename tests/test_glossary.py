@@ -6,7 +6,7 @@ import pytest
 from conftest import article
 
 from plugins.glossary import term_names
-from plugins.reader import read_document
+from plugins.reader import Reader
 
 TERMS = {
     "pain": "pain",
@@ -125,7 +125,7 @@ def test_names_are_read_from_the_list() -> None:
 def test_the_glossary_is_read_into_entries() -> None:
     """Each entry has its names, its address and its text."""
     body = 'Talking therapy\nCBT\n:   A program [@a] -- *a good one*.\n\nPain\n:   What "hurts".\n\n    Much.\n'
-    document = read_document("glossary.md", (FRONT + body).encode(), TERMS)
+    document = Reader(TERMS).read("glossary.md", (FRONT + body).encode())
     assert document.problems == ()
     mark = '<sup><a aria-label="Reference 1" href="#r1" id="c1">[1]</a></sup>'
     assert [(each.id, each.names, each.html) for each in document.definitions] == [
@@ -136,11 +136,11 @@ def test_the_glossary_is_read_into_entries() -> None:
 
 def test_an_entry_can_be_linked_to() -> None:
     """The address of an entry is one of the glossary's anchors, so that a link to it can be checked."""
-    document = read_document("glossary.md", f"{FRONT}Talking therapy\n:   A program.\n".encode(), {})
+    document = Reader({}).read("glossary.md", f"{FRONT}Talking therapy\n:   A program.\n".encode())
     assert "talking-therapy" in document.anchors
 
 
 def test_the_glossary_does_not_link_into_itself() -> None:
     """A definition is read where it stands."""
-    document = read_document("glossary.md", f"{FRONT}Nerve\n:   It can cause pain.\n".encode(), TERMS)
+    document = Reader(TERMS).read("glossary.md", f"{FRONT}Nerve\n:   It can cause pain.\n".encode())
     assert "{glossary}" not in document.html

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plugins.bibliography import read_bibliography
 from plugins.problems import Problem, ProblemsFound
-from plugins.reader import read_document
+from plugins.reader import Reader
 from plugins.registers import REGISTERS, read_register
 from tools.build import check
 
@@ -134,7 +134,7 @@ def test_no_mutated_article_raises(data: bytes, path: str, edits: list[tuple[str
     """Slips of the hand, at any place, give a Document whose problems stand on lines of the file."""
     for edit in edits:
         data = edited(data, *edit)
-    document = read_document(path, data, TERMS)
+    document = Reader(TERMS).read(path, data)
     last = data.count(b"\n") + data.count(b"\r") + 1
     assert document.path == path
     assert [
@@ -146,7 +146,7 @@ def test_no_mutated_article_raises(data: bytes, path: str, edits: list[tuple[str
 @given(st.sampled_from(PATHS), st.binary(max_size=200))
 def test_no_bytes_raise(path: str, data: bytes) -> None:
     """Bytes that were never an article give a Document with a problem."""
-    assert read_document(path, data, TERMS).problems
+    assert Reader(TERMS).read(path, data).problems
 
 
 @settings(FIXED, max_examples=100)
@@ -154,7 +154,7 @@ def test_no_bytes_raise(path: str, data: bytes) -> None:
 def test_no_text_after_front_matter_raises(path: str, text: str) -> None:
     """Any text at all may stand below the front matter."""
     data = f"---\ntitle: T\n---\n{text}".encode("utf-8", "surrogatepass")
-    assert read_document(path, data, TERMS).problems
+    assert Reader(TERMS).read(path, data).problems
 
 
 @pytest.mark.parametrize("path", [*REGISTERS, "references.bib"])

@@ -6,7 +6,7 @@ import pytest
 from conftest import FRONT_MATTER, KEY, article, line_in_file
 
 from plugins.documents import Document, Target
-from plugins.reader import read_document
+from plugins.reader import Reader
 
 
 def html_of(markdown: str) -> str:
@@ -161,7 +161,7 @@ def test_a_document_knows_what_it_is() -> None:
     """Kind and slug come from where the file lies and from its name, and from nothing in it."""
     data = (FRONT_MATTER + KEY).encode()
     found = [
-        read_document(path, data, {})
+        Reader({}).read(path, data)
         for path in ("articles/small-series/an-article.md", "pages/a-page.md", "glossary.md")
     ]
     assert [(each.kind, each.slug) for each in found] == [
@@ -173,7 +173,7 @@ def test_a_document_knows_what_it_is() -> None:
 
 def test_a_draft_is_known_as_one() -> None:
     """The status decides, and nothing else."""
-    draft = read_document("articles/a/b.md", (FRONT_MATTER.replace("ready", "draft") + KEY).encode(), {})
+    draft = Reader({}).read("articles/a/b.md", (FRONT_MATTER.replace("ready", "draft") + KEY).encode())
     assert (draft.draft, article("").draft, Document("pages/a.md", "page", "a").draft) == (True, False, False)
 
 
