@@ -22,7 +22,6 @@ FILE_LINKS = True  # links name index.html, so that output/ opens without a serv
 PATH = str(ROOT / "content")
 OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "theme")
-THEME_TEMPLATES_OVERRIDES = [THEME]  # lets templates include the drawings in theme/icons
 PLUGIN_PATHS = [str(ROOT)]
 PLUGINS = ["plugins.site"]
 

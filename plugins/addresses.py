@@ -12,17 +12,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from plugins.documents import Document
 from plugins.library import resolve
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 STYLESHEET = "theme/site.css"
 LISTS_STYLESHEET = "theme/lists.css"
 FAVICON = "theme/favicon.svg"
 INDEXES = ("symptoms", "treatments", "conditions", "glossary", "references", "people")
-MARKED = re.compile(r'\b(href|src)="\{(filename|static|glossary)\}([^"#]*)(#[^"]*)?"')
+MARKED = re.compile(r'="\{(filename|static|glossary)\}([^"#]*)(#[^"]*)?"')  # of href or src
 
 
 def index_path(name: str) -> str:
@@ -76,17 +77,17 @@ def relative(page: str, path: str) -> str:
     return "../" * (len(here) - same) + "/".join(there[same:])
 
 
-def resolve_marks(html: str, document: Document, link: Callable[[str, str], str]) -> str:
-    """The document's HTML with every ``{filename}``, ``{static}`` and ``{glossary}`` address made by ``link``."""
+def resolve_marks(html: str, source: str, link: Callable[[str, str], str]) -> str:
+    """The HTML of a content file with every ``{filename}``, ``{static}`` and ``{glossary}`` address made by ``link``."""
 
     def address(match: re.Match[str]) -> str:
-        attribute, kind, path, anchor = match[1], match[2], match[3], match[4] or ""
+        kind, path, anchor = match[1], match[2], match[3] or ""
         if kind == "glossary":
             path, anchor = index_path("glossary"), f"#{path}"
         else:
-            path = resolve(document.path, path)
+            path = resolve(source, path)
             path = output_path(path) if kind == "filename" else path
-        return f'{attribute}="{link(path, anchor)}"'
+        return f'="{link(path, anchor)}"'
 
     return MARKED.sub(address, html)
 

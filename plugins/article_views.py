@@ -2,53 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
+from heapq import nsmallest
 
 from markupsafe import Markup
 
 from plugins.addresses import output_path, series_path
 from plugins.documents import Document
-from plugins.lazy import Html
-from plugins.publication import Publication, kinds_in, modified, with_prefix
+from plugins.publication import Publication, kinds_in, modified, topics_of
 from plugins.typography import typeset_text
-from plugins.views import Article, Change, Heading, Home, Link, Series, SeriesPrint, Text
+from plugins.views import Article, Change, Chapter, Heading, Home, Link, SeriesPrint, Text
 
 MOST_RELATED = 4
 
 
 def article_view(publication: Publication, document: Document) -> Article:
-    """An article, as it stands on its own page."""
-    page = output_path(document.path)
-    series = publication.series(document.meta["series"], page)
-    return placed_article(publication, document, page, series, related(publication, document, page))
-
-
-def placed_article(
-    publication: Publication, document: Document, page: str, series: Series, others: tuple[Link, ...]
-) -> Article:
-    """An article, as it stands on a page."""
-    meta = document.meta
-    numbers = [each.slug for each in publication.parts_of(meta["series"])]
+    """An article on its own page."""
+    meta, page = document.meta, output_path(document.path)
     return Article(
-        slug=document.slug,
         title=typeset_text(meta["title"]),
         summary=typeset_text(meta["summary"]),
+        byline=publication.byline(document, page),
         html=publication.html(document, page),
         contents=contents(document),
         callout_kinds=kinds_in([document]),
-        series=series,
-        number=numbers.index(document.slug) + 1,
-        authors=tuple(publication.person(key, page) for key, _ in meta["authors"]),
-        review=None,
-        published=publication.day(meta["date"]),
-        modified=publication.day(modified(document)),
+        series=publication.track(document, page),
         changes=tuple(
             Change(publication.day(change["date"]), typeset_text(change["note"])) for change in meta.get("changes", ())
         ),
-        minutes=publication.minutes(document),
         references=publication.references(document),
-        related=others,
+        related=related(publication, document, page),
         draft=document.draft,
     )
 
@@ -60,43 +42,40 @@ def contents(document: Document) -> tuple[Heading, ...]:
 
 def related(publication: Publication, document: Document, page: str) -> tuple[Link, ...]:
     """Articles that share the most symptoms, then conditions, with this one; its neighbors left out."""
-    siblings = publication.parts_of(document.meta["series"])
-    place = [each.slug for each in siblings].index(document.slug)
-    near = {each.slug for each in siblings[max(0, place - 1) : place + 2]}
-    shared: Counter[str] = Counter()
-    found: dict[str, Document] = {}
-    for topic, weight in publication.topics_of(document).items():
-        for other in publication.topics[topic]:
-            shared[other.slug] += weight
-            found[other.slug] = other
-    ranked = sorted((slug for slug in shared if slug not in near), key=lambda slug: (-shared[slug], slug))
-    return tuple(publication.article_link(found[slug], page) for slug in ranked[:MOST_RELATED])
+    siblings, place = publication.parts_of(document.meta["series"]), publication.places[document.path]
+    shared: dict[str, int] = {}
+    for topic, weight in topics_of(document).items():
+        for path in publication.topics[topic]:
+            shared[path] = shared.get(path, 0) + weight
+    for near in siblings[max(0, place - 1) : place + 2]:
+        shared.pop(near.path, None)
+    ranked = nsmallest(MOST_RELATED, shared, key=lambda path: (-shared[path], path))
+    return tuple(publication.article_link(publication.library.documents[path], page) for path in ranked)
 
 
 def series_print_view(publication: Publication, key: str) -> SeriesPrint:
-    """A whole series on one page; the ids of each article carry its slug."""
-    page = series_path(key, "print/index.html")
-    documents = publication.parts_of(key)
-    series = publication.series(key, page)
-    articles = tuple(prefixed(placed_article(publication, document, page, series, ())) for document in documents)
-    return SeriesPrint(series, articles, kinds_in(documents))
+    """A whole series on one page."""
+    row, documents = publication.library.series[key], publication.parts_of(key)
+    return SeriesPrint(
+        title=typeset_text(row["title"]),
+        summary=typeset_text(row["summary"]),
+        chapters=tuple(chapter(publication, number, each, key) for number, each in enumerate(documents, 1)),
+        callout_kinds=kinds_in(documents),
+    )
 
 
-def prefixed(article: Article) -> Article:
-    """The article with its ids prefixed by its slug."""
-    prefix = f"{article.slug}--"
-    return replace(
-        article,
-        html=Html(lambda: with_prefix(str(article.html), prefix), prefix, article.html),
-        contents=tuple(replace(heading, id=prefix + heading.id) for heading in article.contents),
-        references=tuple(
-            replace(
-                reference,
-                id=prefix + reference.id,
-                backlinks=tuple(replace(link, href=f"#{prefix}{link.href[1:]}") for link in reference.backlinks),
-            )
-            for reference in article.references
-        ),
+def chapter(publication: Publication, number: int, document: Document, key: str) -> Chapter:
+    """An article on the page of its whole series; its ids carry its slug."""
+    page, prefix = series_path(key, "print/index.html"), f"{document.slug}--"
+    return Chapter(
+        slug=document.slug,
+        prefix=prefix,
+        number=number,
+        title=typeset_text(document.meta["title"]),
+        summary=typeset_text(document.meta["summary"]),
+        byline=publication.byline(document, page),
+        html=publication.html(document, page, prefix),
+        references=publication.references(document),
     )
 
 

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.problems import Problem
 
 PATH = "references.bib"
 ENTRY = re.compile(r"^\s*@\s*\w+\s*[{(]\s*([^,\s]+)", re.MULTILINE)
 DOI = re.compile(r"10\.\d{4,9}/\S+")
+FIELDS = frozenset(
+    [
+        "doi",
+        "howpublished",
+        "institution",
+        "journal",
+        "number",
+        "pages",
+        "pmid",
+        "publisher",
+        "title",
+        "type",
+        "url",
+        "verified",
+        "volume",
+        "year",
+    ]
+)
 MOST_AUTHORS, KEPT_AUTHORS = 2, 1  # enough to find the paper: the list is for patients, and short
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One record; ``source`` is where it appeared, as one line. Everything is plain text."""
 
     key: str
@@ -29,8 +47,21 @@ class Record:
     line: int
 
 
-def read_bibliography(text: str) -> tuple[dict[str, Record], list[Problem]]:
-    """All records by key, and what is wrong with the file."""
+class Bibliography(NamedTuple):
+    """The records of a file, and what is wrong with it."""
+
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def from_json(cls, text: str) -> Bibliography:
+        """The bibliography that was kept as JSON."""
+        records, problems = json.loads(text)
+        return cls(tuple(Record(*row) for row in records), tuple(Problem(*row) for row in problems))
+
+
+def read_bibliography(text: str) -> Bibliography:
+    """A bibliography from BibTeX."""
     from pybtex.database import BibliographyData, Entry  # noqa: PLC0415 (only needed when the file changed)
     from pybtex.database.input.bibtex import Parser  # noqa: PLC0415
     from pybtex.exceptions import PybtexError  # noqa: PLC0415
@@ -40,14 +71,26 @@ def read_bibliography(text: str) -> tuple[dict[str, Record], list[Problem]]:
     except PybtexError as error:
         what = ": ".join(filter(None, (getattr(error, "error_type", ""), str(error.args[0]))))
         hint = "see the record at this line"
-        return {}, [Problem(PATH, line_of(error, text), "references-syntax", f"the file cannot be read: {what}", hint)]
-    lines = {match[1]: text.count("\n", 0, match.start(1)) + 1 for match in ENTRY.finditer(text)}
-    records: dict[str, Record] = {}
+        message = f"the file cannot be read: {what}"
+        return Bibliography((), (Problem(PATH, line_of(error, text), "references-syntax", message, hint),))
+    lines = lines_of_keys(text)
+    records: list[Record] = []
     for key, entry in data.entries.items():
         assert isinstance(entry, Entry)  # noqa: S101
-        fields = {name.lower(): unbraced(value) for name, value in entry.fields.items()}
-        records[key] = record(key, authors(entry.persons.get("author", [])), fields, lines.get(key, 1))
-    return records, [problem for found in records.values() for problem in check(found)]
+        fields = {name.lower(): unbraced(value) for name, value in entry.fields.items() if name.lower() in FIELDS}
+        records.append(record(key, authors(entry.persons.get("author", [])), fields, lines.get(key, 1)))
+    return Bibliography(tuple(records), tuple(problem for found in records for problem in check(found)))
+
+
+def lines_of_keys(text: str) -> dict[str, int]:
+    """The line on which the key of each record stands."""
+    lines: dict[str, int] = {}
+    at, line = 0, 1
+    for entry in ENTRY.finditer(text):
+        line += text.count("\n", at, entry.start(1))
+        at = entry.start(1)
+        lines[entry[1]] = line
+    return lines
 
 
 def line_of(error: Exception, text: str) -> int:
@@ -83,11 +126,9 @@ def unbraced(value: str) -> str:
 
 def authors(people: list[object]) -> str:
     """``Woolf CJ, Ji RR``: up to two; of more, the first and "et al"."""
-    names = [author(person) for person in people]
-    cut = "others" in names or len(names) > MOST_AUTHORS
-    kept = [name for name in names if name != "others"]
-    kept = kept[:KEPT_AUTHORS] if len(kept) > MOST_AUTHORS else kept
-    return ", ".join([*kept, *(["et al"] if cut else [])])
+    known = [person for person in people if str(person) != "others"]
+    kept = known[:KEPT_AUTHORS] if len(known) > MOST_AUTHORS else known
+    return ", ".join([*map(author, kept), *(["et al"] if len(kept) < len(people) else [])])
 
 
 def author(person: object) -> str:

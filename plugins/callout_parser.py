@@ -24,6 +24,8 @@ QUOTED_TITLE = re.compile(r'"(?P<title>[^"“”]*)"[ \t]*(?P<id>\{.*\})?')
 NO_MARK = re.compile(r"^[ ]{0,3}>[ ]?\[(?P<kind>[\w-]+)\](?![(\[:])")
 ID = re.compile(r"[ \t]*\{(?P<braces>[^{}]*)\}[ \t]*$")
 VALID_ID = re.compile(r"#(?P<id>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+QUOTED = re.compile(r"^[ \t]*>[ ]?")
+MARKED = re.compile(r"[ \t]*(?:>[ ]?\[|!!!|\?\?\?|`{3}|~{3})")  # every line that any of these finds
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 INDENT = 4
 NO_ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?:avoid|no|not)\b", re.IGNORECASE)
@@ -43,6 +45,10 @@ class CalloutPreprocessor(Preprocessor):
         at, fence = 0, ""
         while at < len(lines):
             line = lines[at]
+            if not MARKED.match(line):
+                kept.append(line)
+                at += 1
+                continue
             if mark := FENCE.match(line):
                 fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
             quote = None if fence else QUOTE.match(line)
@@ -71,7 +77,7 @@ class CalloutPreprocessor(Preprocessor):
     def end_of_quote(self, lines: Sequence[str], at: int) -> int:
         """The first line after a quoted box; text that joins the box by laziness is a problem."""
         end = at + 1
-        while end < len(lines) and re.match(r"[ \t]*>", lines[end]):
+        while end < len(lines) and QUOTED.match(lines[end]):
             end += 1
         if end < len(lines) and lines[end].strip():
             self.note(
@@ -179,7 +185,7 @@ class CalloutPreprocessor(Preprocessor):
     @staticmethod
     def unquoted(line: str) -> str:
         """A line without its ``>``."""
-        return re.sub(r"^[ \t]*>[ ]?", "", line)
+        return QUOTED.sub("", line)
 
     def check_body_line(self, line: str, at: int) -> None:
         """Note a callout, or code, inside a callout."""

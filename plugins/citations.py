@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Iterator
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -37,6 +38,8 @@ class CitationTreeprocessor(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Fill every marked ``sup`` with its links, and note the keys by first use, with repetitions."""
+        if next(root.iter("sup"), None) is None:
+            return
         join_to_words(root)
         used: Counter[str] = Counter()
         numbers: dict[str, int] = {}
@@ -71,6 +74,11 @@ def add_link(sup: ET.Element, number: int, use: int) -> None:
 def citation_id(number: int, use: int) -> str:
     """The id of the nth use of a reference, to which the list links back."""
     return f"c{number}" if use == 1 else f"c{number}-{use}"
+
+
+def citation_ids(number: int, uses: int) -> Iterator[str]:
+    """The ids of all uses of a reference."""
+    return (citation_id(number, use) for use in range(1, uses + 1))
 
 
 class CitationExtension(Extension):

@@ -15,21 +15,20 @@ from markdown.util import AMP_SUBSTITUTE
 
 from plugins.callout_parser import plain_title
 from plugins.callout_rules import check_rules, is_box, plain
-from plugins.callouts import title_id
-from plugins.documents import Callout, Definition, Document, Target
+from plugins.digests import digest_of_text
+from plugins.documents import Callout, Definition, Document, Target, face_of
 from plugins.excerpts import box_bodies, definition_entries
 from plugins.findings import Box, Findings
 from plugins.front_matter import FrontMatter
 from plugins.glossary import term_id
-from plugins.lazy import digest_of
 from plugins.leftovers import check_leftovers
 from plugins.source import Source
 from plugins.trees import headings, without_citations
 from plugins.typography import typeset
 
-SECTION = 2  # the level of a section's heading; the page's title is 1
 RESERVED_ID = re.compile(r"(?:fn|fnref|icon)-.*|[cr]\d[\d-]*|main|contents|references|history")
 ABSOLUTE = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@|tel:\+?\d)\S*")
+WORDS_A_MINUTE = 200
 NO_ADDRESS = r"\]\(\s*(?:<>)?\s*\)"
 OWN_LINKS = ("term", "footnote-ref", "footnote-backref")
 
@@ -40,17 +39,23 @@ class Collector(Treeprocessor):
     def __init__(self, md: Markdown, findings: Findings) -> None:
         super().__init__(md)
         self.findings = findings
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what the last file held: an empty one has no tree to collect from."""
+        self.headings: dict[ET.Element, int] = {}
         self.texts: dict[str, str] = {}
         self.anchors: frozenset[str] = frozenset()
         self.links: tuple[Target, ...] = ()
         self.images: tuple[Target, ...] = ()
-        self.words = 0
+        self.minutes = 1
 
     def run(self, root: ET.Element) -> None:
         """Collect; the tree stays as it is."""
         check_leftovers(self.findings, root)
         check_rules(self.findings, root, article=self.findings.kind == "article")
-        self.check_headings(root)
+        self.headings = self.heading_lines(root)
+        self.check_headings()
         if self.findings.kind == "glossary":
             self.check_glossary(root)
         self.anchors = self.read_anchors(root)
@@ -58,7 +63,7 @@ class Collector(Treeprocessor):
         self.images = self.targets(root, "img", "src")
         self.check_images(root)
         self.texts = self.box_texts(root)
-        self.words = len(plain(root).split())
+        self.minutes = max(1, round(len("".join(root.itertext()).split()) / WORDS_A_MINUTE))
 
     def box_texts(self, root: ET.Element) -> dict[str, str]:
         """The plain words of every box, by its id."""
@@ -71,6 +76,8 @@ class Collector(Treeprocessor):
         lines = self.lines_of_ids(root)
         for element in root.iter():
             name = element.get("id", "")
+            if not name:
+                continue
             if element in lines and name in seen:
                 message, hint = f"the id {name!r} stands twice", "ids are addresses: write {#another-id}"
                 self.findings.source.problem(lines[element], "duplicate-id", message, hint)
@@ -78,13 +85,13 @@ class Collector(Treeprocessor):
                 message, hint = f"the page itself uses the id {name!r}", "write {#another-id}"
                 self.findings.source.problem(lines[element], "reserved-id", message, hint)
             seen.add(name)
-        return frozenset(seen - {""})
+        return frozenset(seen)
 
     def lines_of_ids(self, root: ET.Element) -> dict[ET.Element, int]:
         """The lines of headings and boxes, which are the elements whose ids writers choose."""
         divs = [div for div in root.iter("div") if is_box(div)]
         boxes = {div: box.line for div, box in zip(divs, self.findings.boxes, strict=False)}
-        return boxes | self.heading_lines(root)
+        return boxes | self.headings
 
     def heading_lines(self, root: ET.Element) -> dict[ET.Element, int]:
         """The line of each heading; the body's first where the headings cannot be told apart."""
@@ -134,10 +141,10 @@ class Collector(Treeprocessor):
                     pattern, "image-alt", "the image has no text alternative", "write ![what it shows](…)"
                 )
 
-    def check_headings(self, root: ET.Element) -> None:
+    def check_headings(self) -> None:
         """Levels begin at 2 (the title is 1) and never skip one; a heading has words."""
         level, source = 1, self.findings.source
-        for element, line in self.heading_lines(root).items():
+        for element, line in self.headings.items():
             found = int(element.tag[1])
             if found == 1 or found > level + 1:
                 hint = f"write {'#' * (2 if found == 1 else level + 1)} (the title is the only level 1)"
@@ -168,33 +175,39 @@ class CollectorExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register after everything that changes the tree but before escapes are undone."""
-        self.md = md
         self.collector = Collector(md, self.findings)
         md.treeprocessors.register(self.collector, "collector", -1)
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Begin another file."""
+        self.collector.forget()
 
     def document(self, document: Document, meta: FrontMatter, html: str) -> Document:
         """The Document from what was collected."""
-        found, source = self.collector, self.findings.source
-        entries = tuple(definitions(html, source)) if document.kind == "glossary" else ()
-        return Document(
-            path=document.path,
-            kind=document.kind,
-            slug=document.slug,
+        found, source, bodies = self.collector, self.findings.source, box_bodies(html)
+        entries = list(definitions(html, source)) if document.kind == "glossary" else []
+        digest, parts = digest_of_text(html), (*bodies.values(), *(text for *_, text in entries))
+        made = document._replace(
             meta=meta.values,
             lines=meta.lines,
-            html=html,
-            headings=tuple(section_headings(self.md, {title_id(box) for box in self.findings.boxes})),
-            anchors=found.anchors | {entry.id for entry in entries},
-            callouts=tuple(callouts(self.findings.boxes, found.texts, box_bodies(html))),
+            digest=digest,
+            headings=tuple((name, typeset(text)) for name, text in self.findings.sections),
+            anchors=tuple(sorted({*found.anchors, *(term_id(names[0]) for names, *_ in entries)})),
+            callouts=tuple(callouts(self.findings.boxes, found.texts, bodies)),
             citations=tuple(Target(key, line) for key, line in self.findings.lines_of_citations()),
             uses=dict(Counter(self.findings.citations)),
             links=found.links,
             images=found.images,
             terms=tuple(self.findings.terms),
-            definitions=entries,
-            words=found.words,
+            definitions=tuple(
+                Definition(term_id(names[0]), names, digest_of_text(text), line) for names, line, text in entries
+            ),
+            minutes=found.minutes,
             problems=tuple(source.problems),
+            texts={digest_of_text(text): text for text in parts} | {digest: html},
         )
+        return made._replace(face=face_of(made))
 
 
 def callouts(boxes: Iterable[Box], texts: Mapping[str, str], bodies: Mapping[str, str]) -> Iterator[Callout]:
@@ -205,26 +218,16 @@ def callouts(boxes: Iterable[Box], texts: Mapping[str, str], bodies: Mapping[str
             id=box.id,
             title=plain_title(box.title),
             text=texts.get(box.id, ""),
-            digest=digest_of(bodies.get(box.id, "")),
+            digest=digest_of_text(bodies.get(box.id, "")),
             line=box.line,
         )
 
 
-def definitions(html: str, source: Source) -> Iterator[Definition]:
-    """The entries of the glossary, each with its line."""
+def definitions(html: str, source: Source) -> Iterator[tuple[tuple[str, ...], int, str]]:
+    """The names, the line and the HTML of each entry of the glossary."""
     end = source.start - 1
     for names, text in definition_entries(html):
         lines = source.lines_where(re.compile(rf"^{re.escape(names[0])}\s*$").search)
         line = next((number for number in lines if number > end), lines[0])
         end = line + len(names)
-        yield Definition(term_id(names[0]), names, text, line)
-
-
-def section_headings(md: Markdown, titles: set[str]) -> list[tuple[str, str]]:
-    """The id and the HTML of each section's heading (level 2), callouts' left out."""
-    tokens = getattr(md, "toc_tokens", [])
-    return [
-        (token["id"], typeset(token["html"]))
-        for token in tokens
-        if token["level"] == SECTION and token["id"] not in titles
-    ]
+        yield names, line, text

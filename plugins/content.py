@@ -1,4 +1,4 @@
-"""Finding the content: which files there are, and which should not be there.
+"""The content as it lies in its folder: every file's bytes, and what should not be there.
 
 Symbolic links are refused (one to a system file would be published), hidden files and editors' copies are left alone,
 and a file that no rule knows is a problem: in silence it would be an article that nobody sees.
@@ -7,61 +7,101 @@ and a file that no rule knows is a problem: in silence it would be an article th
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from plugins.front_matter import SLUG
-from plugins.images import TYPES
+from plugins.digests import digest_of, digest_of_bytes
 from plugins.problems import Problem, did_you_mean
 
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif")
+DRAWING = ".svg"
 REQUIRED = ("glossary.md", "series.toml", "people.toml", "conditions.toml", "references.bib")
 FOLDERS = ("articles", "images", "pages")
 RESERVED_SLUGS = frozenset({"index"})
 TAKEN_BY_PAGES = frozenset(
     ["articles", "conditions", "glossary", "people", "references", "series", "symptoms", "theme", "treatments"]
 )
+Wrong = tuple[str, str, str]  # code, message, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The content files, relative to the content folder with forward slashes, sorted."""
+class Snapshot(NamedTuple):
+    """A content folder at one moment. Paths are relative to it, with forward slashes, and sorted.
 
-    documents: tuple[str, ...]
-    images: tuple[str, ...]
+    ``data`` holds the bytes of every file but pictures, of which only ``digests`` tells; what cannot be read is a
+    problem, and in neither.
+    """
+
+    data: Mapping[str, bytes]
+    digests: Mapping[str, str]
     problems: tuple[Problem, ...]
 
+    @property
+    def documents(self) -> list[str]:
+        """The articles, the pages and the glossary."""
+        return [path for path in self.data if path.endswith(".md")]
 
-def find_content(root: Path) -> Found:
-    """All files of a content folder, sorted by what they are."""
-    files, problems = list[str](), list[Problem]()
-    for path, unfit in walk(root):
-        if wrong := unfit or misplaced(path):
+    @property
+    def images(self) -> list[str]:
+        """The drawings and pictures."""
+        return [path for path in self.digests if path.startswith("images/")]
+
+    @property
+    def drawings(self) -> list[str]:
+        """The images that are drawings."""
+        return [path for path in self.images if path.endswith(DRAWING)]
+
+    @property
+    def digest(self) -> str:
+        """The digest of everything."""
+        return digest_of(self.digests, self.problems)
+
+
+def take_snapshot(root: Path) -> Snapshot:
+    """Read a content folder."""
+    data, digests, problems = dict[str, bytes](), dict[str, str](), list[Problem]()
+    for path, wrong in sorted(walk(root)):
+        try:
+            wrong = wrong or misplaced(path)  # noqa: PLW2901 (what is wrong with it as a file comes first)
+            read = b"" if wrong else (root / path).read_bytes()
+        except OSError as error:
+            wrong = unreadable(error)  # noqa: PLW2901
+        if wrong:
             problems.append(Problem(path, 1, *wrong))
+            continue
+        digests[path] = digest_of_bytes(read)
+        if path.endswith(DRAWING) or not path.startswith("images/"):
+            data[path] = read
+    there = {problem.path for problem in problems} | digests.keys()
+    for name in (name for name in REQUIRED if name not in there):
+        problems.append(Problem(name, 1, "file-missing", f"{name} is missing", "the site cannot be built without it"))
+    return Snapshot(data, digests, tuple(problems))
+
+
+def unreadable(error: OSError) -> Wrong:
+    """What is wrong with a file that cannot be read."""
+    return "file-unreadable", f"the file cannot be read: {error.strerror}", "see who may read it"
+
+
+def walk(folder: Path, below: str = "") -> Iterator[tuple[str, Wrong | None]]:
+    """Every file below a folder, with what is wrong with it as a file."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError as error:
+        yield below.rstrip("/") or ".", unreadable(error)
+        return
+    for entry in entries:
+        path = below + entry.name
+        if hidden(entry.name):
+            continue
+        if entry.is_symlink():
+            yield path, ("symlink", "a symbolic link", "copy the file itself here")
+        elif entry.is_dir():
+            yield from walk(folder / entry.name, f"{path}/")
         else:
-            files.append(path)
-    for name in REQUIRED:
-        if name not in files:
-            problems.append(
-                Problem(name, 1, "file-missing", f"{name} is missing", "the site cannot be built without it")
-            )
-    documents = tuple(path for path in files if path.endswith(".md"))
-    images = tuple(path for path in files if path.startswith("images/"))
-    return Found(documents, images, tuple(problems))
-
-
-def walk(root: Path) -> Iterator[tuple[str, tuple[str, str, str] | None]]:
-    """Every file below a folder in a fixed order, with what is wrong with it as a file."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not hidden(name))
-        for name in sorted([*folders, *(name for name in names if not hidden(name))]):
-            path = Path(folder, name)
-            relative = path.relative_to(root).as_posix()
-            if path.is_symlink():
-                folders[:] = [other for other in folders if other != name]
-                yield relative, ("symlink", "a symbolic link", "copy the file itself here")
-            elif name not in folders:
-                yield relative, None if path.is_file() else ("file-kind", "not a plain file", "delete it")
+            yield path, None if entry.is_file() else ("file-kind", "not a plain file", "delete it")
 
 
 def hidden(name: str) -> bool:
@@ -69,43 +109,41 @@ def hidden(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith("~")
 
 
-def misplaced(path: str) -> tuple[str, str, str] | None:
-    """Why no rule knows a file: code, message, hint."""
-    pure = PurePosixPath(path)
-    match pure.parts:
-        case (name,):
-            if name not in REQUIRED:
-                return "file-unknown", f"no rule knows the file {name!r}", did_you_mean(name, REQUIRED)
-        case ("articles", _, _) | ("pages", _):
-            return bad_name(pure)
-        case ("images", *_):
-            if pure.suffix not in TYPES:
-                return (
-                    "image-type",
-                    f"{pure.suffix or pure.name!r} is not an image's ending",
-                    f"allowed: {', '.join(TYPES)}",
-                )
-        case ("articles", *_):
+def misplaced(path: str) -> Wrong | None:
+    """Why no rule knows a file."""
+    match path.split("/"):
+        case [name]:
+            hint = did_you_mean(name, REQUIRED)
+            return None if name in REQUIRED else ("file-unknown", f"no rule knows the file {name!r}", hint)
+        case ["articles", _, name]:
+            return bad_name(name, RESERVED_SLUGS)
+        case ["pages", name]:
+            return bad_name(name, RESERVED_SLUGS | TAKEN_BY_PAGES)
+        case ["images", *_, name]:
+            return bad_image(name)
+        case ["articles", *_]:
             return "file-place", "an article lies in the wrong folder", "put it in articles/<series>/<slug>.md"
-        case _:
-            return (
-                "file-place",
-                "no rule knows this folder",
-                f"allowed: {', '.join(FOLDERS)}, with pages not in sub-folders",
-            )
-    return None
+    allowed = f"allowed: {', '.join(FOLDERS)}, with pages not in sub-folders"
+    return "file-place", "no rule knows this folder", allowed
 
 
-def bad_name(path: PurePosixPath) -> tuple[str, str, str] | None:
+def bad_image(name: str) -> Wrong | None:
+    """What is wrong with the name of an image."""
+    ending = PurePosixPath(name).suffix
+    if ending in IMAGES:
+        return None
+    return "image-type", f"{ending or name!r} is not an image's ending", f"allowed: {', '.join(IMAGES)}"
+
+
+def bad_name(name: str, taken: frozenset[str]) -> Wrong | None:
     """What is wrong with the name of an article or a page: it is its address."""
-    if path.suffix != ".md":
-        return "file-unknown", f"the file's name ends in {path.suffix or 'nothing'!r}", "articles and pages end in .md"
-    if not SLUG.fullmatch(path.stem) or path.stem in RESERVED_SLUGS:
-        return (
-            "slug",
-            f"{path.stem!r} cannot be an address",
-            "lower-case letters, digits and single hyphens are allowed, and not 'index'",
-        )
-    if path.parts[0] == "pages" and path.stem in TAKEN_BY_PAGES:
-        return "slug", f"the site itself has a page at {path.stem!r}", "choose another name"
+    slug, dot, ending = name.rpartition(".")
+    if ending != "md" or not dot:
+        found = f".{ending}" if dot else "nothing"
+        return "file-unknown", f"the file's name ends in {found!r}", "articles and pages end in .md"
+    if not SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
+        allowed = "lower-case letters, digits and single hyphens are allowed, and not 'index'"
+        return "slug", f"{slug!r} cannot be an address", allowed
+    if slug in taken:
+        return "slug", f"the site itself has a page at {slug!r}", "choose another name"
     return None

@@ -1,33 +1,38 @@
 """The engine: reads only what is new, renders only what changed, and uses every core.
 
-Documents and pages are pure functions, so all it needs are digests. A Document's covers its bytes and all that shapes a
-Document; a page's covers its view, its template and the code. Without a store everything is done anew.
+Documents and pages are pure functions, so all it needs are digests. A Document's covers its path, its bytes and all that
+shapes a Document; a page's covers its view, its template and the code.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
 import json
-import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from plugins.bibliography import Record, read_bibliography
-from plugins.documents import Document
-from plugins.lazy import digest_of
-from plugins.pool import Pool
-from plugins.problems import Problem
+from plugins.bibliography import PATH as BIBLIOGRAPHY
+from plugins.bibliography import Bibliography, read_bibliography
+from plugins.content import Snapshot
+from plugins.digests import code_digest, digest_of
+from plugins.documents import Document, from_json, to_json
+from plugins.glossary import PATH as GLOSSARY
+from plugins.glossary import term_names
+from plugins.pool import WORTH_STARTING, Pool
+from plugins.press import Page, Press
 from plugins.reader import Reader
-from plugins.rendering import Output, Renderer
-from plugins.store import Store, from_json, to_json
-from plugins.writer import Known, SiteWriter
+from plugins.rendering import Renderer
+from plugins.selection import Choice, Selection
+from plugins.store import Store
 
-SHAPING = ("Jinja2", "Markdown", "MarkupSafe", "PyYAML", "minify-html", "pybtex", "smartypants", "typogrify")
+if TYPE_CHECKING:
+    from plugins.writer import SiteWriter  # which loads Pelican; reading begins before
+
 SAVED_AT_ONCE = 200
+SPARE_ROWS = 10_000
+Row = tuple[str, str]  # a key, and what is kept under it
 Progress = Callable[[Iterable[str], str], Iterable[str]]
 
 
@@ -36,112 +41,120 @@ def quietly(items: Iterable[str], _label: str) -> Iterable[str]:
     return items
 
 
+class Begun(NamedTuple):
+    """Reading that is under way: the keys by path, that of the records, what is known by key, and what is being made."""
+
+    snapshot: Snapshot
+    keys: dict[str, str]
+    bib: str
+    known: dict[str, Document]
+    found: dict[str, str]
+    made: Iterator[list[Row]]
+
+
 @dataclass(slots=True)
 class Engine:
     """What builds work with; ``parsed`` and ``rendered`` count what the last one had to do."""
 
-    store: Store | None = None
+    store: Store = field(default_factory=Store)
     pool: Pool = field(default_factory=partial(Pool, 1))
     parsed: int = 0
     rendered: int = 0
     memory: dict[str, Document] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    known: dict[str, Known] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    registers: list[tuple[str, str]] = field(default_factory=list)
+    begun: Begun | None = None
 
-    def read(
-        self, sources: Mapping[str, bytes], terms: Mapping[str, str], progress: Progress = quietly
-    ) -> tuple[dict[str, Document], Callable[[Document], str]]:
-        """The Documents of files, and a function that gives their texts."""
-        shape = digest_of(code_digest(Path(__file__).parent, "*.py"), versions(), sorted(terms.items()))
-        keys = {path: document_key(shape, path, data) for path, data in sources.items()}
-        known = self.recall(keys.values())
-        new = [path for path in sources if keys[path] not in known]
-        self.parsed, self.rendered = len(new), 0
-        rows = self.pool.map(partial(parse, terms), ((path, sources[path]) for path in progress(new, "Reading")))
-        for batch in batches(zip((keys[path] for path in new), rows, strict=True)):
-            known |= {key: from_json(data) for key, (data, _) in batch}
-            if self.store:
-                self.store.add((key, data, html) for key, (data, html) in batch)
-            else:
-                self.texts |= {key: html for key, (_, html) in batch}
-        if self.store:
-            self.store.retire(keys.values())
-        self.memory = {key: known[key] for key in keys.values()}
-        self.texts = {key: self.texts[key] for key in keys.values() if key in self.texts}
-        documents = {path: replace(known[key], digest=key) for path, key in keys.items()}
-        return documents, self.text
+    def begin(self, snapshot: Snapshot, progress: Progress = quietly) -> Begun:
+        """Let other processes read what is new in a content folder, if it is much."""
+        records, terms = text_of(snapshot, BIBLIOGRAPHY), term_names(text_of(snapshot, GLOSSARY))
+        shape, bib = digest_of(code_digest(), sorted(terms.items())), digest_of(code_digest(), records)
+        keys = {path: digest_of(shape, path, snapshot.digests[path]) for path in snapshot.documents}
+        known = {key: self.memory[key] for key in keys.values() if key in self.memory}
+        found = self.store.find([bib, *(key for key in keys.values() if key not in known)])
+        new = [path for path, key in keys.items() if key not in known and key not in found]
+        tasks = [] if bib in found else [(bib, BIBLIOGRAPHY, records.encode())]
+        tasks += [(keys[path], path, snapshot.data[path]) for path in progress(new, "Reading")]
+        made = self.pool.map(partial(parse, Reader(terms)), iter(tasks))
+        self.parsed, self.rendered, self.begun = len(new), 0, Begun(snapshot, keys, bib, known, found, made)
+        return self.begun
 
-    def text(self, document: Document) -> str:
-        """A Document's text."""
-        return self.store.text(document.digest) if self.store else self.texts[document.digest]
+    def read(self, snapshot: Snapshot, progress: Progress = quietly) -> tuple[dict[str, Document], Bibliography]:
+        """The Documents of a content folder by path, and its records; texts and drawings are in the store."""
+        begun = self.begun if self.begun and self.begun.snapshot is snapshot else self.begin(snapshot, progress)
+        _, keys, bib, known, found, made = begun
+        for group in batches(made):
+            found |= {rows[0][0]: rows[0][1] for rows in group}
+            self.store.add(row for rows in group for row in rows)
+        known |= {key: from_json(found[key], key) for key in keys.values() if key not in known}
+        self.memory, self.begun = known, None
+        self.registers = sorted((path, digest) for path, digest in snapshot.digests.items() if path not in keys)
+        self.used = {bib, *keys.values(), *self.keep_drawings(snapshot)}
+        return {path: known[key] for path, key in keys.items()}, Bibliography.from_json(found[bib])
 
-    def bibliography(self, text: str) -> tuple[dict[str, Record], list[Problem]]:
-        """The records of ``references.bib`` and what is wrong with it; parsed only when it changed."""
-        key = digest_of(code_digest(Path(__file__).parent, "*.py"), versions(), "bibliography", text)
-        if self.store and (data := self.store.result(key)):
-            found = json.loads(data)
-            return {each["key"]: Record(**each) for each in found["records"]}, [
-                Problem(**each) for each in found["problems"]
-            ]
-        records, problems = read_bibliography(text)
-        if self.store:
-            lists = {"records": list(map(asdict, records.values())), "problems": list(map(asdict, problems))}
-            self.store.add_result(key, json.dumps(lists))
-        return records, problems
+    def keep_drawings(self, snapshot: Snapshot) -> Iterable[str]:
+        """Put the drawings into the store, under their digests."""
+        drawings = {snapshot.digests[path]: snapshot.data[path] for path in snapshot.drawings}
+        new = drawings.keys() - self.store.find(drawings)
+        self.store.add((key, drawings[key].decode(errors="replace")) for key in new)
+        return drawings
 
-    def recall(self, keys: Iterable[str]) -> dict[str, Document]:
-        """The Documents that the last build of this engine, or the store, knows."""
-        known = {key: self.memory[key] for key in keys if key in self.memory}
-        if self.store:
-            known |= self.store.documents(key for key in keys if key not in known)
-        return known
-
-    def write(self, outputs: Iterable[Output], renderer: Renderer, writer: SiteWriter) -> None:
+    def write(self, selection: Selection, renderer: Renderer, writer: SiteWriter) -> None:
         """Render what changed, keep what did not. Raises ``ProblemsFound`` where a template is wrong."""
-        shape = digest_of(code_digest(Path(__file__).parent, "*.py"), renderer.version, versions())
-        self.known = self.store.pages(writer.site) if self.store else {}
+        publication, shape = selection.publication, digest_of(code_digest(), renderer.shape)
+        faces = [(path, document.face) for path, document in publication.library.documents.items()]
+        context = digest_of(shape, publication.settings, self.registers, faces)
+        press = Press(selection, renderer, writer.folder, context, shape, writer.known(self.store.files(writer.site)))
+        for page in self.pages(press, selection.choices()):
+            self.rendered += page.rendered
+            writer.add(page)
 
-        def changed() -> Iterator[Output]:
-            for output in outputs:
-                digest = digest_of(shape, output.template, output.context)
-                if not writer.keep(output.path, digest, self.known.get(output.path)):
-                    self.rendered += 1
-                    yield output
+    def pages(self, press: Press, choices: Iterator[Choice]) -> Iterator[Page]:
+        """Every page. Other processes take part if they are there anyway, or once many pages turn out to have changed."""
+        if not self.pool.executor:
+            for choice in choices:
+                yield press.page(choice)
+                if self.rendered >= WORTH_STARTING:
+                    break
+        yield from self.pool.map(press, choices)
 
-        for path, data in self.pool.map(renderer.render, changed()):
-            writer.write(path, data)
+    def remember(self, writer: SiteWriter, *results: Row) -> None:
+        """Keep what the files of the finished site were made from, and results by key; drop what nobody uses."""
+        before, made = self.store.files(writer.site), writer.made()
+        changed = {path: known for path, known in made.items() if before.get(path) != known}
+        self.store.set_files(writer.site, changed, before.keys() - made.keys())
+        self.store.add(results)
+        self.store.shrink(self.in_use(), 2 * sum(1 for _ in self.in_use()) + SPARE_ROWS)
 
-    def remember(self, writer: SiteWriter) -> None:
-        """Keep what the files of the finished site were made from."""
-        if self.store:
-            made = {path: (digest, *writer.stamp(path)) for path, digest in writer.digests.items()}
-            changed = {path: known for path, known in made.items() if self.known.get(path) != known}
-            self.store.set_pages(writer.site, changed, self.known.keys() - made.keys())
-
-
-def parse(terms: Mapping[str, str], tasks: Sequence[tuple[str, bytes]]) -> list[tuple[str, str]]:
-    """Documents as JSON with their texts, which is how they travel between processes."""
-    reader=Reader(terms); documents = (reader.read(path, data) for path, data in tasks)
-    return [(to_json(document), document.html) for document in documents]
-
-
-def document_key(shape: str, path: str, data: bytes) -> str:
-    """The digest of all that a Document is made from."""
-    return hashlib.blake2b(f"{shape}\0{path}\0".encode() + data, digest_size=16).hexdigest()
-
-
-def code_digest(folder: Path, pattern: str) -> str:
-    """The digest of the files in a folder."""
-    files = sorted(path for path in folder.glob(pattern) if path.is_file() and "__pycache__" not in path.parts)
-    return digest_of([(path.relative_to(folder).as_posix(), path.read_bytes()) for path in files])
+    def in_use(self) -> Iterator[str]:
+        """The keys of all that the last build used."""
+        yield from self.used
+        for document in self.memory.values():
+            yield from document.digests
 
 
-def versions() -> list[str]:
-    """The versions of what shapes the output."""
-    return [platform.python_version(), *map(importlib.metadata.version, SHAPING)]
+def text_of(snapshot: Snapshot, path: str) -> str:
+    """A file's text; nothing where it is none, which is a problem that is noted elsewhere."""
+    try:
+        return snapshot.data.get(path, b"").decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return ""
 
 
-def batches(rows: Iterator[tuple[str, tuple[str, str]]]) -> Iterator[list[tuple[str, tuple[str, str]]]]:
+def parse(reader: Reader, tasks: Sequence[tuple[str, str, bytes]]) -> list[list[Row]]:
+    """What is kept of each file: first what it says, as JSON, then its texts."""
+    return [rows_of(key, reader, path, data) for key, path, data in tasks]
+
+
+def rows_of(key: str, reader: Reader, path: str, data: bytes) -> list[Row]:
+    """What is kept of a file."""
+    if path == BIBLIOGRAPHY:
+        return [(key, json.dumps(read_bibliography(data.decode())))]
+    document = reader.read(path, data)
+    return [(key, to_json(document)), *document.texts.items()]
+
+
+def batches(rows: Iterator[list[Row]]) -> Iterator[list[list[Row]]]:
     """Rows in groups: what is parsed is saved as it comes, so that a killed build has not worked for nothing."""
     while group := list(islice(rows, SAVED_AT_ONCE)):
         yield group

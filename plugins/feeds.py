@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from plugins.addresses import FEED, HOME, INDEXES, index_path, output_path, resolve_marks, series_path
+from plugins.addresses import FEED, HOME, INDEXES, index_path, output_path, series_path
 from plugins.article_views import shown_series
 from plugins.documents import Document
-from plugins.lazy import Lazy
 from plugins.publication import Publication, modified
+from plugins.texts import PlacedText
 from plugins.typography import typeset_text
 
 MOST_ENTRIES = 20
-ICON = re.compile(r"<svg aria-hidden=.*?</svg>", re.DOTALL)
-OWN_LINK = re.compile(r'href="#')
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """One article in a feed; its address is its id for good. Days are RFC 3339 instants at midnight UTC."""
 
     title: str
@@ -27,11 +23,10 @@ class FeedEntry:
     updated: str
     authors: tuple[str, ...]
     summary: str
-    html: Lazy
+    html: PlacedText
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """An Atom feed, the newest article first."""
 
     title: str
@@ -52,9 +47,6 @@ def feed_view(publication: Publication, path: str, series: str = "") -> Feed:
     """The feed of all articles, or of one series."""
     absolute = publication.addresses(path).absolute
     articles = publication.parts_of(series) if series else publication.articles
-    newest = sorted(articles, key=lambda each: (each.meta["date"], each.meta["part"], each.slug), reverse=True)[
-        :MOST_ENTRIES
-    ]
     name, row = publication.settings.name, publication.library.series.get(series)
     return Feed(
         title=f"{name}: {typeset_text(row['title'])}" if row else name,
@@ -63,33 +55,31 @@ def feed_view(publication: Publication, path: str, series: str = "") -> Feed:
         url=absolute(path),
         home=absolute(series_path(series) if series else HOME),
         updated=instant(max((modified(each) for each in articles), default=modified(publication.library.glossary))),
-        entries=tuple(feed_entry(publication, each) for each in newest),
+        entries=tuple(feed_entry(publication, each) for each in newest(articles)),
     )
+
+
+def newest(articles: list[Document]) -> list[Document]:
+    """The articles of a feed."""
+    order = sorted(articles, key=lambda each: (each.meta["date"], each.meta["part"], each.slug), reverse=True)
+    return order[:MOST_ENTRIES]
 
 
 def feed_entry(publication: Publication, document: Document) -> FeedEntry:
     """An article with its full text."""
-    meta, url = document.meta, publication.addresses(FEED).absolute(output_path(document.path))
+    meta = document.meta
     return FeedEntry(
         title=typeset_text(meta["title"]),
-        url=url,
+        url=publication.addresses(FEED).absolute(output_path(document.path)),
         published=instant(meta["date"]),
         updated=instant(modified(document)),
         authors=tuple(publication.library.people[key]["name"] for key, _ in meta["authors"]),
         summary=typeset_text(meta["summary"]),
-        html=Lazy(lambda: absolute_html(publication, document, url), document.digest, url),
+        html=publication.html(document),
     )
 
 
-def absolute_html(publication: Publication, document: Document, url: str) -> str:
-    """A document's HTML with absolute links only, without icons, which feed readers cannot draw."""
-    absolute = publication.addresses(FEED).absolute
-    html = OWN_LINK.sub(f'href="{url}#', ICON.sub("", publication.texts(document)))
-    return resolve_marks(html, document, lambda path, anchor: absolute(path) + anchor)
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(NamedTuple):
     """A page's address and the day of its last change."""
 
     url: str

@@ -38,7 +38,7 @@ class TableTreeprocessor(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Wrap every table."""
-        for parent in list(root.iter()):
+        for parent in list(root.iter()) if next(root.iter("table"), None) is not None else ():
             for index, child in enumerate(list(parent)):
                 if child.tag == "table" and parent.get("class") != "table":
                     parent[index] = wrapped(child)

@@ -28,18 +28,22 @@ class Box:
 
 @dataclass(slots=True)
 class Findings:
-    """Collected while one file is converted; positions are line numbers of the file. ``kind`` is the Document's."""
+    """Collected while one file is converted; positions are line numbers of the file. ``kind`` is the Document's.
+
+    ``sections`` holds the id and the HTML of each heading of level 2.
+    """
 
     source: Source = field(default_factory=lambda: Source(""))
     kind: str = "article"
     boxes: list[Box] = field(default_factory=list)
     citations: list[str] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
+    sections: list[tuple[str, str]] = field(default_factory=list)
 
     def begin(self, source: Source, kind: str) -> None:
         """Forget the last file."""
         self.source, self.kind = source, kind
-        self.boxes, self.citations, self.terms = [], [], []
+        self.boxes, self.citations, self.terms, self.sections = [], [], [], []
 
     def problem(self, where: str | Iterable[int], code: str, message: str, hint: str = "") -> None:
         """Note a problem at each of some lines, or at each that a regular expression finds."""

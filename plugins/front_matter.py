@@ -14,11 +14,12 @@ from typing import Any
 
 import yaml
 
+from plugins.content import SLUG
 from plugins.problems import did_you_mean
 from plugins.source import CONTROL, Source
 from plugins.yaml_fields import Invalid, pairs
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MARKUP = re.compile(r"</?[A-Za-z!]|[*_`]{2,}|\]\(|\[@")
 SUMMARY_LENGTH = range(50, 161)
 STATUSES = ("draft", "ready")
 
@@ -41,7 +42,7 @@ def words(node: yaml.Node) -> str:
     text = " ".join(node.value.split())
     if CONTROL.search(node.value):
         raise Invalid("holds a control character", "delete it", node)
-    if re.search(r"</?[A-Za-z!]|[*_`]{2,}|\]\(|\[@", text):
+    if MARKUP.search(text):
         raise Invalid("holds markup", "plain text only", node)
     return text
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from functools import lru_cache
 
 from plugins.problems import Problem
 
-TYPES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif")
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = frozenset(
     ["circle", "desc", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "svg", "text", "title", "tspan"]
@@ -37,9 +37,10 @@ def check_svg(path: str, data: bytes) -> list[Problem]:
     return [Problem(path, 1, "svg", f"the drawing holds {what}", hint) for what in dict.fromkeys(wrong)]
 
 
-def inline_svg(data: bytes, alternative: str) -> str:
+@lru_cache(maxsize=64)  # a drawing stands on its page, on that of its series, and maybe on others
+def inline_svg(drawing: str, alternative: str) -> str:
     """A checked drawing as an element of the page, named by its text alternative (already escaped)."""
-    text = re.sub(r"^.*?(?=<svg)", "", data.decode("utf-8").replace("\r\n", "\n"), count=1, flags=re.DOTALL).strip()
+    text = re.sub(r"^.*?(?=<svg)", "", drawing.replace("\r\n", "\n"), count=1, flags=re.DOTALL).strip()
     text = re.sub(r"<!--.*?-->|<title>.*?</title>|<desc>.*?</desc>", "", text, flags=re.DOTALL)
     text = re.sub(r">\s+<", "><", text)
     opening = f'<svg role="img" aria-label="{alternative}"'

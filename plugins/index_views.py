@@ -12,10 +12,11 @@ from plugins.addresses import index_path
 from plugins.bibliography import Record
 from plugins.documents import Callout, Document
 from plugins.glossary import term_id
-from plugins.lazy import Html
 from plugins.publication import Publication, plain_html
+from plugins.registers import Row
+from plugins.texts import PlacedText
 from plugins.typography import typeset_text
-from plugins.views import Entry, Group, Index, Link, People, Reference, References
+from plugins.views import Entry, Group, Index, Link, ListedWork, People, Profile, References
 
 OPENING = "“‘\"'([¿¡… "
 BOXES = {"symptoms": "symptom", "treatments": "treatment"}
@@ -50,48 +51,66 @@ def callout_index(publication: Publication, name: str) -> Index:
         for callout in document.callouts:
             if callout.kind == BOXES[name]:
                 boxes.setdefault(callout.id, []).append((document, callout))
-    return Index(name, grouped(callout_entry(publication, page, found) for found in boxes.values()))
+    links = article_links(publication, page)
+    return Index(name, grouped(callout_entry(publication, page, found, links) for found in boxes.values()))
 
 
-def callout_entry(publication: Publication, page: str, found: list[tuple[Document, Callout]]) -> Entry:
+def article_links(publication: Publication, page: str) -> dict[str, Link]:
+    """A link from a page to each shown article, by its content path."""
+    return {document.path: publication.article_link(document, page) for document in publication.articles}
+
+
+def at(link: Link, anchor: str) -> Link:
+    """The link to a place in what another link leads to."""
+    return Link(link.text, f"{link.href}#{anchor}")
+
+
+def callout_entry(
+    publication: Publication, page: str, found: list[tuple[Document, Callout]], to: Mapping[str, Link]
+) -> Entry:
     """One entry: the first box's words, and a link to every box with that id."""
     document, callout = found[0]
-    html = publication.box(callout, document, page)
-    links = tuple(publication.article_link(each, page, f"#{box.id}") for each, box in found)
+    html = publication.excerpt(callout.digest, document, page)
+    links = tuple(at(to[each.path], box.id) for each, box in found)
     return Entry(callout.id, typeset_text(callout.title), html, links)
 
 
 def condition_index(publication: Publication) -> Index:
     """The conditions of which articles speak."""
-    page = index_path("conditions")
-    entries = []
-    for key, row in publication.library.conditions.items():
-        articles = [each for each in publication.articles if key in dict(each.meta.get("conditions", ()))]
-        if articles:
-            links = tuple(publication.article_link(each, page) for each in articles)
-            entries.append(Entry(key, row["name"], plain_html(row["definition"]), links))
+    links = article_links(publication, index_path("conditions"))
+    articles: dict[str, list[Link]] = {}
+    for document in publication.articles:
+        for key, _ in document.meta.get("conditions", ()):
+            articles.setdefault(key, []).append(links[document.path])
+    rows = publication.library.conditions
+    entries = (
+        Entry(key, rows[key]["name"], plain_html(rows[key]["definition"]), tuple(found))
+        for key, found in articles.items()
+    )
     return Index("conditions", grouped(entries))
 
 
 def glossary_index(publication: Publication) -> Index:
     """The glossary: its file's entries and the definition boxes, merged; each names the articles that use it."""
     page, glossary = index_path("glossary"), publication.library.glossary
+    links = article_links(publication, page)
     places: dict[str, list[Link]] = {}
-    entries: dict[str, tuple[tuple[str, ...], Markup | Html]] = {}
+    entries: dict[str, tuple[tuple[str, ...], Markup | PlacedText]] = {}
     for definition in glossary.definitions:
-        entries[definition.id] = definition.names, Markup(publication.placed(definition.html, glossary, page))  # noqa: S704 (Markdown's output)
+        html = PlacedText(definition.digest, glossary.path, page, publication.drawings_of(glossary))
+        entries[definition.id] = definition.names, html
     for document in publication.articles:
         boxes = {term_id(box.title): box for box in document.callouts if box.kind == "definition"}
         for name, box in boxes.items():
-            entries.setdefault(name, ((box.title,), publication.box(box, document, page)))
+            entries.setdefault(name, ((box.title,), publication.excerpt(box.digest, document, page)))
         for name in dict.fromkeys((*boxes, *document.terms)):
-            anchor = f"#{boxes[name].id}" if name in boxes else ""
-            places.setdefault(name, []).append(publication.article_link(document, page, anchor))
+            link = links[document.path]
+            places.setdefault(name, []).append(at(link, boxes[name].id) if name in boxes else link)
     shown = (glossary_entry(key, names, html, places.get(key, [])) for key, (names, html) in entries.items())
     return Index("glossary", grouped(shown), references=publication.references(glossary))
 
 
-def glossary_entry(identifier: str, names: tuple[str, ...], html: Markup | Html, places: list[Link]) -> Entry:
+def glossary_entry(identifier: str, names: tuple[str, ...], html: Markup | PlacedText, places: list[Link]) -> Entry:
     """One term; the first of its names is the term itself."""
     others = [name for name in names[1:] if is_other_name(name, names)]
     return Entry(identifier, typeset_text(names[0]), html, tuple(places), also=", ".join(others))
@@ -104,16 +123,14 @@ def is_other_name(name: str, names: tuple[str, ...]) -> bool:
 
 def reference_index(publication: Publication) -> References:
     """All references that articles use, in the order of their authors, each with the articles that cite it."""
-    page = index_path("references")
+    links = article_links(publication, index_path("references"))
     articles: dict[str, list[Link]] = {}
     for document in publication.articles:
-        for key in publication.cited(document):
-            link = publication.article_link(document, page, f"#r{publication.cited(document).index(key) + 1}")
-            articles.setdefault(key, []).append(link)
+        for number, key in enumerate(publication.cited(document), 1):
+            articles.setdefault(key, []).append(at(links[document.path], f"r{number}"))
     records = sorted((publication.library.records[key] for key in articles), key=author_order)
-    return References(
-        tuple(indexed(publication, number, record, articles[record.key]) for number, record in enumerate(records, 1))
-    )
+    keys = (record.key for record in records)
+    return References(tuple(ListedWork(key, publication.works[key], tuple(articles[key])) for key in keys))
 
 
 def author_order(record: Record) -> tuple[str, str, str]:
@@ -121,17 +138,17 @@ def author_order(record: Record) -> tuple[str, str, str]:
     return sort_key(record.authors or record.title), sort_key(record.title), record.key
 
 
-def indexed(publication: Publication, number: int, record: Record, articles: list[Link]) -> Reference:
-    """One entry of the list of all references."""
-    return publication.entry(record, record.key, number, tuple(articles))
-
-
 def people_view(publication: Publication) -> People:
     """Authors with their articles; reviewers are listed once an article has one."""
-    page = index_path("people")
-    written: Mapping[str, list[Link]] = {key: [] for key in publication.library.people}
+    links = article_links(publication, index_path("people"))
+    written: dict[str, list[Link]] = {key: [] for key in publication.library.people}
     for document in publication.articles:
         for key, _ in document.meta["authors"]:
-            written[key].append(publication.article_link(document, page))
-    authors = tuple(publication.person(key, page, tuple(links)) for key, links in written.items() if links)
-    return People(authors, ())
+            written[key].append(links[document.path])
+    authors = (profile(publication.library.people[key], found) for key, found in written.items() if found)
+    return People(tuple(authors), ())
+
+
+def profile(row: Row, articles: list[Link]) -> Profile:
+    """A person with articles."""
+    return Profile(row.key, row["name"], row["credential"], typeset_text(row["about"]), tuple(articles))

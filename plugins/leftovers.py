@@ -49,7 +49,7 @@ LEFTOVERS = (
     ),
     (r"\[\^[^\]]+\]", "footnote-undefined", "a footnote that is nowhere written", "add a line [^1]: with its text"),
 )
-SUSPECT = re.compile(r"[\[\]{}]|!!!|\?\?\?|///")  # no other text can hold any of them
+SIGNS = ("[", "]", "{", "}", "!!!", "???", "///")  # each of them holds one
 CODE = {"code", "pre", "kbd", "samp"}
 ATTRIBUTES = frozenset(
     [
@@ -75,7 +75,10 @@ ATTRIBUTES = frozenset(
 
 def check_leftovers(findings: Findings, root: ET.Element) -> None:
     """Note every mark left in prose, and every attribute that may not be set."""
-    for text in filter(SUSPECT.search, prose(root)):
+    texts = list(prose(root))
+    whole = "\n".join(texts)
+    signs = [sign for sign in SIGNS if sign in whole]
+    for text in (text for text in texts if any(sign in text for sign in signs)) if signs else ():
         for pattern, code, message, hint in LEFTOVERS:
             if found := re.search(pattern, text, re.MULTILINE):
                 findings.problem(line_pattern(text, found), code, f"{message}: {found[0].strip()[:40]!r}", hint)
@@ -97,9 +100,9 @@ def line_pattern(text: str, found: re.Match[str]) -> str:
 
 
 def prose(root: ET.Element) -> Iterator[str]:
-    """Every run of text that is not code."""
+    """Every run of text that is not code, and no mark of a reference."""
     for element in root.iter():
-        if element.text and element.tag not in CODE:
+        if element.text and element.tag not in CODE and "aria-label" not in element.attrib:
             yield element.text
         if element.tail:
             yield element.tail

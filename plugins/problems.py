@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake: where it is, its stable code, what is wrong, and how to mend it.
 
     ``path`` is relative to the content folder, with forward slashes; ``line`` counts from 1.
@@ -28,7 +27,7 @@ class Problem:
 
     def to_json(self) -> dict[str, str | int]:
         """The problem as one JSON object; problems and warnings stand in lists of their own."""
-        return {name: value for name, value in asdict(self).items() if name != "warning"}
+        return {name: value for name, value in self._asdict().items() if name != "warning"}
 
 
 class ProblemsFound(SystemExit):

@@ -12,12 +12,14 @@ from markdown import Markdown
 from plugins.callouts import CalloutExtension
 from plugins.citations import CitationExtension
 from plugins.collector import CollectorExtension
+from plugins.digests import digest_of_text
 from plugins.documents import Document
 from plugins.figures import FigureExtension
 from plugins.findings import Findings
 from plugins.front_matter import parse_front_matter
 from plugins.glossary import GlossaryExtension
-from plugins.quick import HeadingExtension, QuickExtension
+from plugins.headings import HeadingExtension
+from plugins.quick import QuickExtension
 from plugins.source import Source, clean_markup, decode
 from plugins.typography import typeset
 
@@ -56,8 +58,19 @@ class Reader:
             html = typeset(self.markdown.reset().convert(source.body))
             return self.collector.document(Document(path, kind, slug), meta, html)
         except RecursionError:
-            source.problem(source.start, "nesting", "lists, quotes or emphasis are nested too deeply", "make it flatter")
-            return Document(path, kind, slug, meta.values, meta.lines, problems=tuple(source.problems))
+            source.problem(
+                source.start, "nesting", "lists, quotes or emphasis are nested too deeply", "make it flatter"
+            )
+            return Document(
+                path,
+                kind,
+                slug,
+                meta.values,
+                meta.lines,
+                digest_of_text(""),
+                problems=tuple(source.problems),
+                texts={digest_of_text(""): ""},
+            )
 
     @cached_property
     def findings(self) -> Findings:
@@ -79,15 +92,15 @@ class Reader:
                 CitationExtension(self.findings),
                 FigureExtension(),
                 GlossaryExtension(self.findings, self.terms),
-                HeadingExtension(marker=""),
+                HeadingExtension(self.findings),
                 self.collector,
-                QuickExtension(self.findings),
             ],
             extension_configs=CONFIGS,
             output_format="html",
         )
         md.preprocessors.deregister("html_block")  # raw HTML is refused before; its parser is slow and swallows text
         md.parser.blockprocessors.deregister("code")  # an indented paragraph is a slip, not code
+        md.registerExtensions([QuickExtension(self.findings)], {})
         return md
 
 
@@ -107,7 +120,7 @@ def check_list_starts(source: Source) -> None:
     """A list right under a line of text is no list to Markdown: its items would run together without a word."""
     above = ""
     for number, line in enumerate(source.lines, source.start):
-        bare = QUOTE_MARKS.sub("", line)
+        bare = QUOTE_MARKS.sub("", line) if ">" in line else line
         if LIST_ITEM.match(bare) and not NOT_PROSE.match(above):
             source.problem(number, "list-start", "a list right under a line of text", "put a blank line before it")
         above = bare
@@ -115,6 +128,8 @@ def check_list_starts(source: Source) -> None:
 
 def check_footnotes(source: Source) -> None:
     """A footnote to which nothing leads is never read, and its link back leads nowhere."""
+    if "[^" not in source.body:
+        return
     marks = [
         (found, number) for number, line in enumerate(source.lines, source.start) for found in FOOTNOTE.finditer(line)
     ]

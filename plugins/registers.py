@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.front_matter import SLUG, SUMMARY_LENGTH
+from plugins.content import SLUG
+from plugins.front_matter import SUMMARY_LENGTH
 from plugins.problems import Problem, did_you_mean
 from plugins.source import CONTROL
 
@@ -24,6 +25,7 @@ REGISTERS: Mapping[str, Mapping[str, tuple[type, bool]]] = {
     },
     "conditions.toml": {"name": (str, REQUIRED), "definition": (str, REQUIRED), "sources": (list, OPTIONAL)},
 }
+KEY = re.compile(r"\s*(?:\[\[?\s*)?[\"']?([^\s\"'\].=\[]+)[\"']?\s*[\].=]")
 PERSON_KINDS = ("person", "organization")
 
 
@@ -55,9 +57,9 @@ def read_register(path: str, text: str) -> tuple[dict[str, Row], list[Problem]]:
                 "put text in double quotes",
             )
         ]
-    rows, problems = {}, []
+    rows, problems, lines = {}, list[Problem](), lines_of_keys(text)
     for key, table in tables.items():
-        line = line_of(text, rf"(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[\].=]")
+        line = lines.get(key, 1)
         wrong = list(mistakes(path, key, table))
         problems += [Problem(path, line, "register-value", message, hint) for message, hint in wrong]
         if isinstance(table, dict):
@@ -65,10 +67,13 @@ def read_register(path: str, text: str) -> tuple[dict[str, Row], list[Problem]]:
     return rows, problems
 
 
-def line_of(text: str, pattern: str) -> int:
-    """The line on which a table begins."""
-    found = re.search(rf"^\s*{pattern}", text, re.MULTILINE)
-    return text.count("\n", 0, found.start() + len(found[0]) - len(found[0].lstrip())) + 1 if found else 1
+def lines_of_keys(text: str) -> dict[str, int]:
+    """The line on which each table, or each value outside one, begins."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := KEY.match(line):
+            lines.setdefault(found[1], number)
+    return lines
 
 
 def mistakes(path: str, key: str, table: object) -> list[tuple[str, str]]:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import minify_html
 from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
 
+from plugins.digests import digest_of, digest_of_files
 from plugins.problems import Problem, ProblemsFound
+from plugins.store import Store
+from plugins.texts import Texts
+
+AROUND = "<li>"
+MARK = re.compile("\x02(\\d+)\x03")
+TEXTS = 64  # texts at hand: each stands on its page, on that of its series, and in feeds
+LONG = ("series_print.html",)  # pages for paper: making them lighter takes longer than it is worth
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One file of the site: where it lies, and what its template is given."""
 
     path: str
@@ -25,28 +34,86 @@ class Output:
     context: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Renderer:
-    """Templates and the way to load them; ``options`` are Pelican's ``JINJA_ENVIRONMENT``.
+    """Templates, the way to load them (``options`` are Pelican's ``JINJA_ENVIRONMENT``), and the texts of pages."""
 
-    ``version`` is a digest of the theme's files: templates that changed are loaded anew.
+    theme: Path
+    options: Mapping[str, Any]
+    store: Store
+    url: str
+    file_links: bool
+
+    def __reduce__(self) -> tuple[type[Renderer], tuple[object, ...]]:
+        """Another process loads the templates itself."""
+        return Renderer, (self.theme, self.options, self.store, self.url, self.file_links)
+
+    @cached_property
+    def shape(self) -> str:
+        """The digest of all that shapes a page beside its view."""
+        options = sorted((name, repr(value)) for name, value in self.options.items())
+        return digest_of(digest_of_files(self.theme), options, self.url, self.file_links)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The template environment.
+
+        ``t`` holds the words of the interface, ``icons`` the drawings of kinds of boxes; ``part`` gives a part of a page.
+        """
+        loader = FileSystemLoader(self.theme / "templates")
+        made = Environment(loader=loader, auto_reload=False, **self.options)  # noqa: S701 (the settings turn autoescape on)
+        made.globals["t"] = tomllib.loads((self.theme / "strings.toml").read_text("utf-8"))
+        icons = (self.theme / "icons").glob("*.svg")
+        made.globals["icons"] = {icon.stem: Markup(icon.read_text("utf-8").strip()) for icon in icons}  # noqa: S704 (the theme's own)
+        made.globals["part"] = self.parts.mark
+        find = lru_cache(maxsize=TEXTS)(self.store.text)
+        made.filters["placed"] = Texts(find, self.url, self.file_links).placed
+        return made
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The parts of pages that were made so far."""
+        return Parts(self.part, {}, [])
+
+    def part(self, name: str, given: Mapping[str, object]) -> str:
+        """A part of a page, made lighter: inside an element, for alone it would lose the spaces between links."""
+        html = self.environment.get_template(name).render(given)
+        return minify_html.minify(f"{AROUND}{html}").removeprefix(AROUND)
+
+    def render(self, output: Output) -> bytes:
+        """A file. HTML goes without what a browser fills in itself: a page must be light on a phone.
+
+        Raises ``ProblemsFound`` where a template is wrong.
+        """
+        try:
+            text = self.environment.get_template(output.template).render(output.context)
+        except TemplateError as error:
+            raise ProblemsFound([template_problem(error, self.theme)]) from error
+        light = output.path.endswith(".html") and output.template not in LONG
+        return self.parts.put_into(minify_html.minify(text) if light else text).encode()
+
+
+class Parts(NamedTuple):
+    """Parts of many pages. A part sees nothing but what it is given, and so is made once.
+
+    Until a page is made lighter a mark stands in the place of each part, which is light already.
     """
 
-    theme: str
-    version: str
-    options: tuple[tuple[str, Any], ...]
+    make: Callable[[str, Mapping[str, object]], str]
+    marks: dict[tuple[object, ...], Markup]
+    made: list[str]
 
-    def render(self, outputs: Sequence[Output]) -> list[tuple[str, bytes]]:
-        """The files' paths and bytes. Raises ``ProblemsFound`` where a template is wrong."""
-        return [(output.path, self.render_one(output)) for output in outputs]
+    def mark(self, name: str, **given: object) -> Markup:
+        """The mark of a part, by its template and what that is given."""
+        key = (name, *given.values())
+        if key not in self.marks:
+            self.made.append(self.make(name, given))
+            self.marks[key] = Markup(f"\x02{len(self.made) - 1}\x03")  # noqa: S704 (no text may hold these characters)
+        return self.marks[key]
 
-    def render_one(self, output: Output) -> bytes:
-        """One file. HTML goes without what a browser fills in itself: a page must be light on a phone."""
-        try:
-            text = environment(self).get_template(output.template).render(output.context)
-        except TemplateError as error:
-            raise ProblemsFound([template_problem(error, Path(self.theme))]) from error
-        return (minify_html.minify(text) if output.path.endswith(".html") else text).encode()
+    def put_into(self, html: str) -> str:
+        """A page with its parts."""
+        return MARK.sub(lambda mark: self.made[int(mark[1])], html)
 
 
 def template_problem(error: TemplateError, theme: Path) -> Problem:
@@ -60,13 +127,3 @@ def template_problem(error: TemplateError, theme: Path) -> Problem:
     return Problem(
         path, line, "template", f"the template cannot be rendered: {error.message}", "see the template at this line"
     )
-
-
-@lru_cache(maxsize=1)
-def environment(renderer: Renderer) -> Environment:
-    """The template environment, made once in each process. ``t`` holds the words of the interface."""
-    theme = Path(renderer.theme)
-    loader = FileSystemLoader([theme / "templates", theme])
-    made = Environment(loader=loader, auto_reload=False, **dict(renderer.options))  # noqa: S701 (the settings turn autoescape on)
-    made.globals["t"] = tomllib.loads((theme / "strings.toml").read_text("utf-8"))
-    return made

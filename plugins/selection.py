@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -15,6 +17,8 @@ from plugins.addresses import (
     INDEXES,
     LISTS_STYLESHEET,
     NOT_FOUND,
+    ROBOTS,
+    SITEMAP,
     STYLESHEET,
     index_path,
     output_path,
@@ -22,7 +26,8 @@ from plugins.addresses import (
 )
 from plugins.article_views import article_view, home_view, series_print_view, shown_series, text_view
 from plugins.documents import Document
-from plugins.feeds import feed_view, sitemap_view
+from plugins.feeds import feed_view, newest, sitemap_view
+from plugins.glossary import PATH as GLOSSARY
 from plugins.index_views import callout_index, condition_index, glossary_index, people_view, reference_index
 from plugins.publication import Publication
 from plugins.rendering import Output
@@ -34,32 +39,60 @@ EXPLORE = ("conditions", "references", "people")
 FONTS = ("theme/fonts/upright.woff2",)
 
 
-@dataclass(frozen=True, slots=True)
+class Choice(NamedTuple):
+    """One file of the site: its path, the method that makes it, what that is given, and whose texts the file shows.
+
+    Of all other content files it shows no more than their faces.
+    """
+
+    path: str
+    method: str
+    name: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Selection:
     """Makes the outputs; every method is a pure function of the publication."""
 
     publication: Publication
 
-    def outputs(self) -> Iterator[Output]:
-        """Every page, then what machines read."""
-        yield self.home()
-        for document in self.publication.articles:
-            yield self.article(document)
-        for key in shown_series(self.publication):
-            yield from self.series(key)
-        for name in INDEXES:
-            yield self.index(name)
-        for document in self.publication.library.pages:
-            yield self.text(document)
-        yield self.not_found()
-        yield Output(FEED, "feed.xml", {"view": feed_view(self.publication, FEED)})
-        yield Output("sitemap.xml", "sitemap.xml", {"view": sitemap_view(self.publication)})
-        yield Output("robots.txt", "robots.txt", {"sitemap": self.publication.addresses(HOME).absolute("sitemap.xml")})
+    def choices(self) -> Iterator[Choice]:
+        """Every page and what machines read. The large ones are first: no process is left with one while others wait.
 
-    def output(self, page: Page, path: str, template: str, view: object) -> Output:
+        What shows the same text is together: one process fetches it once.
+        """
+        publication = self.publication
+        yield Choice(HOME, "home")
+        for name in INDEXES:
+            yield Choice(index_path(name), "index", name, (GLOSSARY,) if name == "glossary" else ())
+        for key in shown_series(publication):
+            parts = publication.parts_of(key)
+            yield Choice(series_path(key, "print/index.html"), "series_print", key, paths(parts))
+            yield Choice(series_path(key, "feed.xml"), "series_feed", key, paths(newest(parts)))
+            yield Choice(series_path(key), "series", key)
+            yield from (Choice(output_path(part.path), "article", part.path, (part.path,)) for part in parts)
+        for document in publication.library.pages:
+            yield Choice(output_path(document.path), "text", document.path, (document.path,))
+        yield Choice(NOT_FOUND, "not_found")
+        yield Choice(FEED, "feed", sources=paths(newest(publication.articles)))
+        yield Choice(SITEMAP, "sitemap")
+        yield Choice(ROBOTS, "robots")
+
+    def output(self, choice: Choice) -> Output:
+        """What a file is made from."""
+        made: Output = getattr(self, choice.method)(*filter(None, (choice.name,)))
+        return made
+
+    def shown(self, page: Page, path: str, template: str, view: object) -> Output:
         """A page of the site."""
-        context = {"site": self.site(path), "page": page, "view": view}
-        return Output(path, template, context)
+        site = self.site_of_articles if path.startswith("articles/") else self.site(path)
+        return Output(path, template, {"site": site, "page": page, "view": view})
+
+    @cached_property
+    def site_of_articles(self) -> Site:
+        """What every article shows: the same, for all lie equally deep."""
+        return self.site("articles/any/index.html")
 
     def site(self, path: str) -> Site:
         """What every page shows, as seen from one."""
@@ -118,29 +151,49 @@ class Selection:
         settings = self.publication.settings
         json_ld = structured_data.web_site(settings.name, settings.tagline, self.address(HOME))
         page = self.page("home", HOME, settings.tagline, settings.words["home_summary"], (), json_ld)
-        return self.output(page, HOME, "home.html", home_view(self.publication, HOME))
+        return self.shown(page, HOME, "home.html", home_view(self.publication, HOME))
 
-    def article(self, document: Document) -> Output:
+    def article(self, source: str) -> Output:
         """An article."""
-        path, library = output_path(document.path), self.publication.library
+        library = self.publication.library
+        document, path = library.documents[source], output_path(source)
         key = document.meta["series"]
         series = library.series[key]["title"]
         json_ld = structured_data.article(document, library, self.address(path), series)
         steps = ((series, series_path(key)),)
         page = self.page("article", path, document.meta["title"], document.meta["summary"], steps, json_ld)
-        return self.output(page, path, "article.html", article_view(self.publication, document))
+        return self.shown(page, path, "article.html", article_view(self.publication, document))
 
-    def series(self, key: str) -> Iterator[Output]:
-        """A series: its page, the whole of it to print, and its feed."""
-        row, path, whole = self.publication.library.series[key], series_path(key), series_path(key, "print/index.html")
+    def series(self, key: str) -> Output:
+        """A series."""
+        row, path = self.publication.library.series[key], series_path(key)
         json_ld = structured_data.web_page(row["title"], row["summary"], self.address(path), "CollectionPage")
         page = self.page("series", path, row["title"], row["summary"], (), json_ld)
-        yield self.output(page, path, "series.html", self.publication.series(key, path))
+        return self.shown(page, path, "series.html", self.publication.series(key, path))
+
+    def series_print(self, key: str) -> Output:
+        """The whole of a series, to print."""
+        row, path = self.publication.library.series[key], series_path(key, "print/index.html")
         title = self.publication.settings.words["series_print_title"].format(series=row["title"])
-        page = self.page("series-print", whole, title, row["summary"], ((row["title"], path),), Markup(""))
-        yield self.output(page, whole, "series_print.html", series_print_view(self.publication, key))
-        feed = series_path(key, "feed.xml")
-        yield Output(feed, "feed.xml", {"view": feed_view(self.publication, feed, key)})
+        page = self.page("series-print", path, title, row["summary"], ((row["title"], series_path(key)),), Markup(""))
+        return self.shown(page, path, "series_print.html", series_print_view(self.publication, key))
+
+    def series_feed(self, key: str) -> Output:
+        """The feed of a series."""
+        path = series_path(key, "feed.xml")
+        return Output(path, "feed.xml", {"view": feed_view(self.publication, path, key)})
+
+    def feed(self) -> Output:
+        """The feed of all articles."""
+        return Output(FEED, "feed.xml", {"view": feed_view(self.publication, FEED)})
+
+    def sitemap(self) -> Output:
+        """The list of all pages for search engines."""
+        return Output(SITEMAP, "sitemap.xml", {"view": sitemap_view(self.publication)})
+
+    def robots(self) -> Output:
+        """What search engines may read."""
+        return Output(ROBOTS, "robots.txt", {"sitemap": self.address(SITEMAP)})
 
     def index(self, name: str) -> Output:
         """An index."""
@@ -148,7 +201,7 @@ class Selection:
         view, template = self.index_view(name)
         title, summary = words[f"{name}_title"], words[f"{name}_lede"]
         page = self.page(name, path, title, summary, (), structured_data.web_page(title, summary, self.address(path)))
-        return self.output(page, path, template, view)
+        return self.shown(page, path, template, view)
 
     def index_view(self, name: str) -> tuple[object, str]:
         """The view and the template of an index."""
@@ -164,12 +217,13 @@ class Selection:
             case _:
                 return people_view(self.publication), "people.html"
 
-    def text(self, document: Document) -> Output:
+    def text(self, source: str) -> Output:
         """A plain page."""
-        path, meta = output_path(document.path), document.meta
+        document = self.publication.library.documents[source]
+        path, meta = output_path(source), document.meta
         json_ld = structured_data.web_page(meta["title"], meta["summary"], self.address(path))
         page = self.page("page", path, meta["title"], meta["summary"], (), json_ld)
-        return self.output(page, path, "page.html", text_view(self.publication, document))
+        return self.shown(page, path, "page.html", text_view(self.publication, document))
 
     def not_found(self) -> Output:
         """The page for addresses that do not exist."""
@@ -182,7 +236,12 @@ class Selection:
         page_without_steps = Page(
             page.kind, page.title, page.head_title, page.summary, "", (), Markup(""), indexed=False
         )
-        return self.output(page_without_steps, NOT_FOUND, "not_found.html", NotFound(links))
+        return self.shown(page_without_steps, NOT_FOUND, "not_found.html", NotFound(links))
+
+
+def paths(documents: list[Document]) -> tuple[str, ...]:
+    """The paths of content files."""
+    return tuple(document.path for document in documents)
 
 
 def sheets(path: str) -> tuple[str, ...]:

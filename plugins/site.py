@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.assets import theme_files
-from plugins.engine import Engine, code_digest, quietly
+from plugins.content import Snapshot, take_snapshot
+from plugins.engine import Engine, quietly
 from plugins.library import resolve
 from plugins.problems import ProblemsFound, problem_lists
 from plugins.publication import Publication
@@ -29,23 +28,25 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
 
     def generate_context(self) -> None:
         """Read and check everything. Raises ``ProblemsFound`` before anything is written."""
-        settings = site_settings(self.settings)
-        progress = self.settings.get("PROGRESS", quietly)
-        self.engine: Engine = self.settings.get("ENGINE") or Engine()
-        self.reading = read_content(Path(self.path), drafts=settings.drafts, engine=self.engine, progress=progress)
+        get, root = self.settings.get, Path(self.path)
+        self.site_settings = site_settings(self.settings)
+        self.engine: Engine = get("ENGINE") or Engine()
+        self.snapshot: Snapshot = get("SNAPSHOT") or take_snapshot(root)
+        drafts, progress = self.site_settings.drafts, get("PROGRESS", quietly)
+        self.reading = read_content(root, drafts=drafts, snapshot=self.snapshot, engine=self.engine, progress=progress)
         if any(not problem.warning for problem in self.reading.problems):
             raise ProblemsFound(self.reading.problems)
-        self.publication = Publication(self.reading.library, settings, self.reading.drawings, self.reading.texts)
+        drawings = {path: self.snapshot.digests[path] for path in self.snapshot.drawings}
+        self.publication = Publication(self.reading.library, self.site_settings, drawings)
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Render and write every page, then the images that pages use, then the theme's files."""
-        renderer = Renderer(
-            self.theme, code_digest(Path(self.theme), "**/*"), hashable(self.settings["JINJA_ENVIRONMENT"])
-        )
-        self.engine.write(Selection(self.publication).outputs(), renderer, writer)
+        settings, options = self.site_settings, self.settings["JINJA_ENVIRONMENT"]
+        renderer = Renderer(Path(self.theme), options, self.engine.store, settings.url, settings.file_links)
+        self.engine.write(Selection(self.publication), renderer, writer)
         pages = len(writer.paths)
         for path in self.used_images():
-            writer.write(path, Path(self.path, path).read_bytes())
+            writer.write(path, self.snapshot.data.get(path) or Path(self.path, path).read_bytes())
         for path, data in theme_files(Path(self.theme)):
             writer.write(path, data)
         self.settings |= {SITE_REPORT: self.report(pages), SITE_WRITER: writer}
@@ -76,11 +77,6 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         targets = [(document, target.address) for document in shown for target in (*document.images, *document.links)]
         addresses = [(document, address) for document, address in targets if address.startswith("{static}")]
         return sorted({resolve(document.path, address.removeprefix("{static}")) for document, address in addresses})
-
-
-def hashable(options: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    """Options that can be the key of a cache."""
-    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in options.items())
 
 
 def get_generators(_pelican: object) -> type[SiteGenerator]:

@@ -80,10 +80,11 @@ def decode(path: str, data: bytes) -> Source:
 
 def refuse_control_characters(source: Source, text: str) -> str:
     """The text without characters that XML, and so a feed, cannot hold: each shows nothing and is always a slip."""
-    for found in CONTROL.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        source.problem(line, "control-character", f"control character U+{ord(found[0]):04X}", "delete it")
-    return CONTROL.sub(" ", text)
+    found = list(CONTROL.finditer(text))
+    for character in found:
+        line = text.count("\n", 0, character.start()) + 1
+        source.problem(line, "control-character", f"control character U+{ord(character[0]):04X}", "delete it")
+    return CONTROL.sub(" ", text) if found else text
 
 
 def split_front_matter(source: Source, text: str) -> None:
@@ -93,13 +94,13 @@ def split_front_matter(source: Source, text: str) -> None:
         found = "the file is empty" if not text.strip() else "the file does not begin with front matter"
         source.problem(1, "front-matter-missing", found, "begin the first line with --- and end the block with ---")
         return
-    ends = [number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"]
-    if not ends:
+    end = next((number for number, line in enumerate(lines) if number and line.rstrip() == "---"), 0)
+    if not end:
         source.problem(1, "front-matter-unclosed", "the front matter has no end", "close it with a line of ---")
         return
-    source.front = "\n".join(lines[1 : ends[0]])
-    source.body = "\n".join(lines[ends[0] + 1 :])
-    source.start = ends[0] + 2
+    source.front = "\n".join(lines[1:end])
+    source.body = "\n".join(lines[end + 1 :])
+    source.start = end + 2
 
 
 def blank(text: str) -> str:
@@ -109,6 +110,8 @@ def blank(text: str) -> str:
 
 def without_code(body: str) -> str:
     """The text with fenced code and code spans blanked, every other character where it was."""
+    if "`" not in body and "~~~" not in body:
+        return body
     body = FENCE.sub(lambda fence: blank(fence[0]), body)
     return CODE_SPAN.sub(lambda span: blank(span[0]), body)
 
@@ -121,6 +124,8 @@ def clean_markup(source: Source) -> None:
         source.body = source.body[:begin] + blank(comment[0]) + source.body[end:]
     text = COMMENT.sub(lambda comment: blank(comment[0]), text)
     source.lines = text.split("\n")
+    if "<" not in text and text.count("[") <= MOST_BRACKETS:
+        return
     line_at = line_counter(text, source.start)
     for position, paragraph in paragraphs(text):
         if paragraph.count("[") > MOST_BRACKETS:

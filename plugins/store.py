@@ -1,112 +1,131 @@
-"""The cache: Documents, their texts, and what each written page was made from, in one SQLite file.
+"""The cache: what was made, by a digest of all that it was made from, and which files a site has; one SQLite file.
 
-It can only save time. Rows are found by digests of everything that shaped them, never by time stamps; they hold JSON,
-which cannot execute anything; a file that is not a good cache is thrown away with one line. SQLite keeps two builds at
-once, and a build that is killed, from damaging it.
+It can only save time. Nothing is found by time stamps alone; rows hold text and JSON, which cannot execute anything; a
+file that is not a good cache is thrown away with one line. SQLite keeps two builds at once, and a build that is killed,
+from damaging it.
 """
 
 from __future__ import annotations
 
-import json
+import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from contextlib import suppress
 from pathlib import Path
-
-from plugins.documents import Callout, Definition, Document, Target
-from plugins.problems import Problem
+from typing import NamedTuple
 
 TABLES = """
-CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, data TEXT NOT NULL, html TEXT NOT NULL, used INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, data TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS pages (
-    site TEXT, path TEXT, digest TEXT NOT NULL, size INTEGER NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (site, path)
+CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (
+    site TEXT, path TEXT, source TEXT NOT NULL, view TEXT NOT NULL,
+    size INTEGER NOT NULL, time INTEGER NOT NULL, inode INTEGER NOT NULL, PRIMARY KEY (site, path)
 );
 """
-COLUMNS = {"documents": "key, data, html, used", "results": "key, data", "pages": "site, path, digest, size, time"}
-DAY = 86_400
-KEPT_DAYS = 14
-SPARE_ROWS = 2_000
-BATCH = 500
+AT_ONCE = 500
+PAGE = 32_768  # bytes: a text of an article in one piece
+LARGEST = 2**63 - 1  # number that a column holds
+
+
+class Stamp(NamedTuple):
+    """What tells whether somebody changed a file: its size in bytes, its time in nanoseconds, its number on the disk."""
+
+    size: int
+    time: int
+    inode: int
+
+
+class Known(NamedTuple):
+    """A file of a built site: digests of its source and its view (none: it was no page), and its stamp."""
+
+    source: str
+    view: str
+    stamp: Stamp
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """The stamp of a file of this status."""
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino & LARGEST)
+
+
+def stamps(folder: Path, below: str = "") -> dict[str, Stamp]:
+    """Every file below a folder, relative to it, with forward slashes; nothing where there is no folder."""
+    found: dict[str, Stamp] = {}
+    if folder.is_dir():
+        for entry in os.scandir(folder):
+            if entry.is_dir(follow_symlinks=False):
+                found |= stamps(folder / entry.name, f"{below}{entry.name}/")
+            else:
+                found[below + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
+    return found
 
 
 class Store:
-    """An open cache. Every method may raise ``sqlite3.Error``; ``open_store`` and ``forget_on_error`` deal with that."""
+    """An open cache, in memory where it has no path. Every method may raise ``sqlite3.Error``."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str = ":memory:") -> None:
         self.path = path
         self.connection = sqlite3.connect(path, timeout=30)
+        self.connection.execute(f"PRAGMA page_size={PAGE}")
         self.connection.execute("PRAGMA journal_mode=WAL")
         self.connection.execute("PRAGMA synchronous=NORMAL")
         self.connection.executescript(TABLES)
 
-    def documents(self, keys: Iterable[str]) -> dict[str, Document]:
-        """The Documents that are known, by key, without their texts."""
-        wanted, found = list(keys), {}
-        for start in range(0, len(wanted), BATCH):
-            batch = wanted[start : start + BATCH]
-            marks = ",".join("?" * len(batch))
-            query = f"SELECT key, data FROM documents WHERE key IN ({marks})"  # noqa: S608 (question marks only)
-            for key, data in self.connection.execute(query, batch):
-                found[key] = from_json(data)
+    def __reduce__(self) -> tuple[type[Store], tuple[str]]:
+        """Another process opens the same file."""
+        return Store, (self.path,)
+
+    def find(self, keys: Iterable[str]) -> dict[str, str]:
+        """What is known of some keys."""
+        wanted, found = list(keys), dict[str, str]()
+        for start in range(0, len(wanted), AT_ONCE):
+            batch = wanted[start : start + AT_ONCE]
+            query = f"SELECT key, text FROM made WHERE key IN ({','.join('?' * len(batch))})"  # noqa: S608 (question marks only)
+            found.update(self.connection.execute(query, batch))
         return found
 
     def text(self, key: str) -> str:
-        """A Document's text. Raises ``KeyError`` if it is not there."""
-        row = self.connection.execute("SELECT html FROM documents WHERE key = ?", (key,)).fetchone()
-        if row is None:
-            raise KeyError(key)
-        return str(row[0])
+        """What was made under a key. Raises ``sqlite3.DataError`` where another build has dropped it."""
+        for (text,) in self.connection.execute("SELECT text FROM made WHERE key = ?", (key,)):
+            return str(text)
+        raise sqlite3.DataError(f"it holds no {key}")
 
-    def add(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Keep Documents: key, JSON, text."""
-        today = int(time.time() // DAY)
+    def add(self, made: Iterable[tuple[str, str]]) -> None:
+        """Keep what was made, by key."""
         with self.connection:
-            query = "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)"
-            self.connection.executemany(query, ((*row, today) for row in rows))
+            self.connection.executemany("INSERT OR REPLACE INTO made VALUES (?, ?)", made)
 
-    def result(self, key: str) -> str:
-        """What was kept under a key, or nothing."""
-        row = self.connection.execute("SELECT data FROM results WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else ""
-
-    def add_result(self, key: str, data: str) -> None:
-        """Keep one result in place of older ones: there is one of its kind."""
-        with self.connection:
-            self.connection.execute("DELETE FROM results")
-            self.connection.execute("INSERT INTO results VALUES (?, ?)", (key, data))
-
-    def retire(self, used: Iterable[str]) -> None:
-        """Mark what this build used, and drop what none has used lately."""
-        today = int(time.time() // DAY)
-        keys = [(today, key, today) for key in used]
-        with self.connection:
-            self.connection.executemany("UPDATE documents SET used = ? WHERE key = ? AND used < ?", keys)
-            self.connection.execute("DELETE FROM documents WHERE used < ?", (today - KEPT_DAYS,))
-            order = "SELECT key FROM documents ORDER BY used DESC, rowid DESC LIMIT -1 OFFSET ?"
-            limit = 2 * len(keys) + SPARE_ROWS
-            self.connection.execute(f"DELETE FROM documents WHERE key IN ({order})", (limit,))  # noqa: S608 (a constant)
-
-    def pages(self, site: str) -> dict[str, tuple[str, int, int]]:
-        """What is known of a site's files: path to digest, size in bytes, time of change in nanoseconds."""
-        query = "SELECT path, digest, size, time FROM pages WHERE site = ?"
-        return {
-            path: (digest, size, changed) for path, digest, size, changed in self.connection.execute(query, (site,))
-        }
-
-    def set_pages(self, site: str, changed: Mapping[str, tuple[str, int, int]], gone: Iterable[str]) -> None:
-        """Keep what a site's files were made from."""
-        with self.connection:
-            self.connection.executemany(
-                "DELETE FROM pages WHERE site = ? AND path = ?", ((site, path) for path in gone)
-            )
-            rows = ((site, path, *values) for path, values in changed.items())
-            self.connection.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
+    def shrink(self, used: Iterable[str], most: int) -> None:
+        """Keep to a number of rows: of what is not in use, the oldest goes."""
+        rows = self.connection.execute("SELECT COUNT(*) FROM made").fetchone()[0]
+        if rows > most:
+            keys = ((key,) for key in set(used))
+            with self.connection:
+                self.connection.execute("CREATE TEMPORARY TABLE used (key TEXT PRIMARY KEY)")
+                self.connection.executemany("INSERT INTO used VALUES (?)", keys)
+                oldest = "SELECT rowid FROM made WHERE key NOT IN (SELECT key FROM used) ORDER BY rowid LIMIT ?"
+                self.connection.execute(f"DELETE FROM made WHERE rowid IN ({oldest})", (rows - most,))  # noqa: S608 (a constant)
+                self.connection.execute("DROP TABLE used")
 
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
+
+    def files(self, site: str) -> dict[str, Known]:
+        """What is known of a site's files, by path."""
+        query = "SELECT path, source, view, size, time, inode FROM files WHERE site = ?"
+        return {
+            path: Known(source, view, Stamp(*stamp))
+            for path, source, view, *stamp in self.connection.execute(query, (site,))
+        }
+
+    def set_files(self, site: str, changed: Mapping[str, Known], gone: Iterable[str]) -> None:
+        """Keep what is known of a site's files."""
+        with self.connection:
+            self.connection.executemany(
+                "DELETE FROM files WHERE site = ? AND path = ?", ((site, path) for path in gone)
+            )
+            rows = ((site, path, known.source, known.view, *known.stamp) for path, known in changed.items())
+            self.connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def open_store(path: Path, say: Callable[[str], object]) -> Store | None:
@@ -114,7 +133,7 @@ def open_store(path: Path, say: Callable[[str], object]) -> Store | None:
     for first in (True, False):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            return checked(Store(path))
+            return checked(Store(str(path)))
         except (sqlite3.Error, OSError) as error:
             if first:
                 say(f"The cache cannot be used ({error}); building without what it knew.")
@@ -125,8 +144,8 @@ def open_store(path: Path, say: Callable[[str], object]) -> Store | None:
 def checked(store: Store) -> Store:
     """A store whose tables are ours. Raises ``sqlite3.Error`` where they are not."""
     try:
-        for table, columns in COLUMNS.items():
-            store.connection.execute(f"SELECT {columns} FROM {table} LIMIT 1")  # noqa: S608 (constants)
+        store.find([""])
+        store.files("")
     except sqlite3.Error:
         store.close()
         raise
@@ -136,24 +155,5 @@ def checked(store: Store) -> Store:
 def discard(path: Path) -> None:
     """Remove a cache file that is no good, with SQLite's own files beside it."""
     for suffix in ("", "-wal", "-shm"):
-        try:
+        with suppress(OSError):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
-        except OSError:
-            continue
-
-
-def to_json(document: Document) -> str:
-    """A Document as JSON, without its text."""
-    data = asdict(document) | {"html": "", "anchors": sorted(document.anchors)}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def from_json(text: str) -> Document:
-    """A Document from its JSON."""
-    data = json.loads(text)
-    for name, kind in (("callouts", Callout), ("definitions", Definition), ("problems", Problem)):
-        data[name] = tuple(kind(**each) for each in data[name])
-    for name in ("citations", "links", "images"):
-        data[name] = tuple(Target(**each) for each in data[name])
-    data["headings"] = tuple(map(tuple, data["headings"]))
-    return Document(**data | {"anchors": frozenset(data["anchors"]), "terms": tuple(data["terms"])})

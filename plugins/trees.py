@@ -7,6 +7,8 @@ import xml.etree.ElementTree as ET
 
 from plugins.callouts import HEADINGS
 
+SPACE_BEFORE = re.compile(r"\s+([.,;:])")
+
 
 def headings(root: ET.Element) -> list[ET.Element]:
     """Every heading of the text, those of boxes left out."""
@@ -23,4 +25,4 @@ def without_citations(element: ET.Element) -> str:
     parts = [element.text or ""]
     for child in element:
         parts += ["" if is_mark(child) else without_citations(child), child.tail or ""]
-    return re.sub(r"\s+([.,;:])", r"\1", " ".join("".join(parts).split()))
+    return SPACE_BEFORE.sub(r"\1", " ".join("".join(parts).split()))

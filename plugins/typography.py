@@ -13,14 +13,16 @@ from html import unescape
 
 from typogrify.filters import smartypants
 
+NO_PROSE = "|".join(
+    rf"{tag}\b.*?</{tag}" for tag in ["code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea"]
+)
 OPAQUE = re.compile(
-    r"<(?:!--.*?-->"
-    r"|(?P<tag>(?i:code|kbd|math|pre|samp|script|style|svg|textarea))\b.*?</(?i:(?P=tag))\s*>"
-    r"""|(?:[^<>"']|"[^"]*"|'[^']*')*>)""",
-    re.DOTALL,
+    rf"""(<(?:!--.*?--|(?i:{NO_PROSE})\s*|[^<>"']*+(?:"[^"]*"[^<>"']*+|'[^']*'[^<>"']*+)*+)>)""", re.DOTALL
 )
 ADDRESS = re.compile(r"\b(?:https?://|mailto:|www\.)[^\s<>]*[^\s<>.,;:!?)\"']", re.IGNORECASE)
-CHANGED = re.compile(r"[\"'`\\–—]|--|\.\.\.|\. \. \.|&#8")
+ADDRESS_SIGNS = ("://", "mailto:", "www.")
+NOTHING = ("", "\n")  # which is all that stands between most tags
+QUOTES = re.compile(r"[\"'`\\–—]")
 WORD = re.compile(  # that holds one of them, with the space before it
     r"""(?:\A|[ \n])(?:[^ \n"'`\\–—.&-]++|-(?!-)|\.(?!\.\.)|&(?!\#8))*+["'`\\–—.&-][^ \n]*+(?=([ \n]?))"""
 )
@@ -34,13 +36,18 @@ EN, EM, APOSTROPHE = "&#8211;", "&#8212;", "&#8217;"
 
 def typeset(html: str) -> str:
     """HTML with typographic punctuation in its prose; tags, code, addresses and comments stay byte for byte."""
-    parts, at, before = list[str](), 0, ""
-    for found in OPAQUE.finditer(html):
-        run = html[at : found.start()]
-        parts += [curled(run, before) if CHANGED.search(run) else run, found[0]]
+    parts, before = OPAQUE.split(html), ""
+    for place in range(0, len(parts), 2):
+        run = parts[place]
+        if run not in NOTHING and changes(run):
+            parts[place] = curled(run, before)
         before = run[-1:] or before
-        at = found.end()
-    return "".join([*parts, curled(html[at:], before)])
+    return "".join(parts)
+
+
+def changes(text: str) -> bool:
+    """Whether a text holds something that typogrify changes."""
+    return bool(QUOTES.search(text) or "--" in text or "..." in text or ". . ." in text or "&#8" in text)
 
 
 def curled(run: str, before: str) -> str:
@@ -51,7 +58,7 @@ def curled(run: str, before: str) -> str:
     """
     if "<" in run:  # no HTML that we make
         return run
-    addresses = ADDRESS.findall(run)
+    addresses = ADDRESS.findall(run) if any(sign in run.lower() for sign in ADDRESS_SIGNS) else []
     text = ADDRESS.sub(HELD_BACK, run) if addresses else run
     if ". . ." in text:
         made = curled_word(text, "", before)
@@ -83,7 +90,7 @@ def prepare(run: str, before: str) -> str:
 @lru_cache(maxsize=16_384)  # titles stand on many pages
 def typeset_text(text: str) -> str:
     """Plain text with typographic punctuation, for titles and summaries; a ``<`` in it stays a character."""
-    if not CHANGED.search(text):
+    if not changes(text):
         return text
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
     return typeset(escaped).replace("&lt;", "<").replace("&amp;", "&")

@@ -7,15 +7,14 @@ pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from plugins.lazy import Html
+from plugins.texts import PlacedText
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link; ``current`` marks the page (or the part of the site) that the reader is on."""
 
     text: str
@@ -23,16 +22,14 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A calendar day: ``iso`` (``2026-11-23``) for machines, ``text`` (``November 23, 2026``) for people."""
 
     iso: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """What every page shows of the site itself."""
 
     name: str
@@ -50,8 +47,7 @@ class Site:
     updated: Day
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What the head and the header of a page need. ``canonical`` is empty while the site has no address."""
 
     kind: str
@@ -64,20 +60,25 @@ class Page:
     indexed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """An author or reviewer. ``credential`` and ``about`` may be empty."""
+class Person(NamedTuple):
+    """An author or reviewer. ``credential`` may be empty."""
+
+    name: str
+    credential: str
+    href: str
+
+
+class Profile(NamedTuple):
+    """An author or reviewer on the page of people. ``credential`` and ``about`` may be empty."""
 
     id: str
     name: str
     credential: str
     about: str
-    href: str
-    articles: tuple[Link, ...] = ()
+    articles: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """Who reviewed an article; ``None`` in its place means that nobody has."""
 
     reviewer: Person
@@ -85,25 +86,32 @@ class Review:
     due: Day
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Byline(NamedTuple):
+    """Who wrote and reviewed an article, when, and how long it takes to read."""
+
+    authors: tuple[Person, ...]
+    review: Review | None
+    published: Day
+    modified: Day
+    minutes: int
+
+
+class Change(NamedTuple):
     """One dated note of an article's change history."""
 
     day: Day
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An entry of the contents list."""
 
     id: str
     html: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a series as its track shows it: one before, at, or after the current one."""
+class Part(NamedTuple):
+    """A part of a series in a list of all."""
 
     number: int
     title: str
@@ -111,12 +119,10 @@ class Part:
     summary: str
     minutes: int
     reviewed: bool
-    draft: bool = False
-    current: bool = False
+    draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A series and all its parts, in order."""
 
     title: str
@@ -127,100 +133,113 @@ class Series:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One entry of a reference list. ``backlinks`` lead to each use in the text, or to the articles that use it."""
+class Track(NamedTuple):
+    """Where in its series an article stands: its number, of how many, and the parts beside it."""
 
-    id: str
+    title: str
     number: int
+    total: int
+    previous: Link | None
+    next: Link | None
+
+
+class Work(NamedTuple):
+    """What can be cited, as it is told in lists."""
+
     authors: str
     title: str
     source: str
     links: tuple[Link, ...]
-    backlinks: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Reference(NamedTuple):
+    """One entry of a page's reference list; ``uses`` are the ids of its marks in the text."""
+
+    number: int
+    work: Work
+    uses: tuple[str, ...]
+
+
+class ListedWork(NamedTuple):
+    """One entry of the list of all references, with the articles that cite it."""
+
+    id: str
+    work: Work
+    articles: tuple[Link, ...]
+
+
+class Article(NamedTuple):
     """An article page."""
 
-    slug: str
     title: str
     summary: str
-    html: Html
+    byline: Byline
+    html: PlacedText
     contents: tuple[Heading, ...]
     callout_kinds: tuple[str, ...]
-    series: Series
-    number: int
-    authors: tuple[Person, ...]
-    review: Review | None
-    published: Day
-    modified: Day
+    series: Track
     changes: tuple[Change, ...]
-    minutes: int
     references: tuple[Reference, ...]
     related: tuple[Link, ...]
     draft: bool
 
-    @property
-    def previous(self) -> Part | None:
-        """The part before this one, if any."""
-        return self.series.parts[self.number - 2] if self.number > 1 else None
 
-    @property
-    def next(self) -> Part | None:
-        """The part after this one, if any."""
-        return self.series.parts[self.number] if self.number < len(self.series.parts) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A page of plain text: about, editorial policy and the like."""
 
-    html: Html
+    html: PlacedText
     contents: tuple[Heading, ...]
     callout_kinds: tuple[str, ...]
     references: tuple[Reference, ...]
     modified: Day
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The first page: the series, and the newest articles."""
 
     series: tuple[Series, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPrint:
-    """A whole series on one page; each article's ids carry its slug, so that none occurs twice."""
+class Chapter(NamedTuple):
+    """An article on the page of its whole series; its ids begin with ``prefix``, so that none occurs twice."""
 
-    series: Series
-    articles: tuple[Article, ...]
+    slug: str
+    prefix: str
+    number: int
+    title: str
+    summary: str
+    byline: Byline
+    html: PlacedText
+    references: tuple[Reference, ...]
+
+
+class SeriesPrint(NamedTuple):
+    """A whole series on one page."""
+
+    title: str
+    summary: str
+    chapters: tuple[Chapter, ...]
     callout_kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of an index: what it is, in which articles it stands (each link lands on the exact place)."""
 
     id: str
     title: str
-    html: Markup | Html
+    html: Markup | PlacedText
     links: tuple[Link, ...]
     also: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The entries under one letter."""
 
     letter: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """An A-Z list: symptoms, treatment principles, conditions, glossary. ``kind`` is its name."""
 
     kind: str
@@ -229,23 +248,20 @@ class Index:
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class References:
-    """Every reference that an article uses; ``backlinks`` name the articles."""
+class References(NamedTuple):
+    """Every work that an article cites."""
 
-    references: tuple[Reference, ...]
+    works: tuple[ListedWork, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """Authors and reviewers."""
 
-    authors: tuple[Person, ...]
-    reviewers: tuple[Person, ...]
+    authors: tuple[Profile, ...]
+    reviewers: tuple[Profile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(NamedTuple):
     """The 404 page. Its links are absolute paths, because a server shows it at any address."""
 
     links: tuple[Link, ...]

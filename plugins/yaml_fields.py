@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -27,8 +28,7 @@ def pairs(source: Source) -> Iterator[tuple[str, yaml.Node, int]]:
     if source.front is None or not source.front.strip():
         return
     try:
-        refuse_odd_yaml(source.front)
-        root = yaml.compose(source.front, LOADER)
+        root = compose(source.front)
     except Invalid as wrong:
         source.problem(
             wrong.line, "front-matter-alias" if "alias" in str(wrong) else "front-matter-yaml", str(wrong), wrong.hint
@@ -47,15 +47,51 @@ def pairs(source: Source) -> Iterator[tuple[str, yaml.Node, int]]:
         yield str(name.value), value, name.start_mark.line + 2
 
 
-def refuse_odd_yaml(front: str) -> None:
-    """Raises ``Invalid`` for aliases and for deep nesting, which YAML's own composer does not survive."""
-    depth = 0
+def compose(front: str) -> yaml.Node | None:
+    """The root of a YAML text. Raises ``Invalid`` for aliases, deep nesting and a second document.
+
+    YAML's own composer follows aliases and nesting until the process ends; its events tell of both before.
+    """
+    root: yaml.Node | None = None
+    path: list[yaml.CollectionNode] = []
     for event in yaml.parse(front, LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        node = node_of(event)
         if isinstance(event, yaml.AliasEvent):
             raise Invalid("YAML aliases (&name, *name) are not supported", "write the value out", event)
-        if depth > DEEPEST:
+        if isinstance(event, yaml.CollectionEndEvent):
+            close(path.pop())
+        if not node:
+            continue
+        if path:
+            path[-1].value.append(node)
+        elif root:
+            raise Invalid("the front matter holds a second document", "delete the line that begins it", event)
+        else:
+            root = node
+        if isinstance(node, yaml.CollectionNode):
+            path.append(node)
+        if len(path) > DEEPEST:
             raise Invalid("the front matter is nested too deeply", f"at most {DEEPEST} levels are allowed", event)
+    return root
+
+
+def node_of(event: yaml.Event) -> yaml.Node | None:
+    """The node that an event begins."""
+    place: Any = event.start_mark, event.end_mark  # which the stubs think are two kinds of mark
+    match event:
+        case yaml.ScalarEvent():
+            return yaml.ScalarNode("", event.value, *place)
+        case yaml.SequenceStartEvent():
+            return yaml.SequenceNode("", [], *place)
+        case yaml.MappingStartEvent():
+            return yaml.MappingNode("", [], *place)
+    return None
+
+
+def close(node: yaml.CollectionNode) -> None:
+    """Give a finished mapping its pairs."""
+    if isinstance(node, yaml.MappingNode):
+        node.value = list(zip(node.value[::2], node.value[1::2], strict=True))
 
 
 def line_of(error: yaml.YAMLError) -> int:

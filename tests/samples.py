@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from plugins.bibliography import Record
@@ -22,13 +23,13 @@ def doc(slug: str, part: int = 1, series: str = "s", **fields: Any) -> Document:
     return Document(f"articles/{series}/{slug}.md", "article", slug, meta=meta, **fields)
 
 
-def publish(*documents: Document, drafts: bool = False) -> Publication:
+def publish(*documents: Document, drafts: bool = False, drawings: Mapping[str, str] | None = None) -> Publication:
     """A publication of these articles, in two series."""
     rows = {key: Row(key, {"title": f"Series {key}", "summary": "S."}, 1) for key in ("s", "t")}
     people = {"team": Row("team", {"name": "The team", "credential": "MD", "about": "It writes."}, 1)}
     library = Library({each.path: each for each in documents}, rows, people, {}, {"one2020": RECORD})
     settings = SiteSettings("N", "T", "https://x.example", "en", "", file_links=False, drafts=drafts, words=WORDS)
-    return Publication(library, settings, {})
+    return Publication(library, settings, drawings or {})
 
 
 def symptom(name: str) -> Callout:

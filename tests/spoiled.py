@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -73,4 +73,4 @@ class OldSite:
             build(str(content), str(self.output), quiet=True)
         assert snapshot(self.output.parent) == self.files
         folder = f"{content.as_posix()}/"
-        return tuple(replace(each, path=each.path.removeprefix(folder)) for each in found.value.problems)
+        return tuple(each._replace(path=each.path.removeprefix(folder)) for each in found.value.problems)

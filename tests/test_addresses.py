@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from plugins.addresses import Addresses, index_path, output_path, resolve_marks, series_path
-from plugins.documents import Document
 
 ARTICLE, OTHER, HOME, FEED = "articles/one/index.html", "articles/two/index.html", "index.html", "feed.xml"
 
@@ -98,5 +97,4 @@ def test_links_of_the_404_page_work_anywhere(site_url: str, path: str, in_a_fold
 )
 def test_marks_in_a_text_become_addresses(html: str, resolved: str) -> None:
     """What a text leaves open is filled in where it is shown; everything else stays as it is."""
-    document = Document("articles/small-series/one.md", "article", "one")
-    assert resolve_marks(html, document, lambda path, anchor: f"<{path}|{anchor}>") == resolved
+    assert resolve_marks(html, "articles/small-series/one.md", lambda path, anchor: f"<{path}|{anchor}>") == resolved

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from plugins.bibliography import Record, citable, read_bibliography
+from plugins.bibliography import Bibliography, Record, citable, read_bibliography
 
 FULL = """\
 @article{woolf2011,
@@ -27,16 +29,17 @@ SECOND = FULL.count("\n") + 2  # the line of a record below that one
 def record(fields: str, kind: str = "article") -> Record:
     """The record with these fields."""
     records, problems = read_bibliography(f"@{kind}{{key,\n{fields}\n}}\n")
-    assert problems == []
-    return records["key"]
+    assert problems == ()
+    (found,) = records
+    return found
 
 
 def test_a_record_is_read_as_plain_text() -> None:
     """Braces, dashes and commands of BibTeX are gone; the line is that of the record."""
     records, problems = read_bibliography(f"% A comment\n\n{FULL}")
-    assert problems == []
-    assert records == {
-        "woolf2011": Record(
+    assert problems == ()
+    assert records == (
+        Record(
             key="woolf2011",
             authors="Woolf CJ",
             title="Central sensitization: Implications for pain",
@@ -46,8 +49,8 @@ def test_a_record_is_read_as_plain_text() -> None:
             url="https://a.example/x",
             verified="yes",
             line=3,
-        )
-    }
+        ),
+    )
 
 
 AUTHORS = {
@@ -87,9 +90,16 @@ def test_the_source_is_one_line_of_what_there_is(fields: str, source: str) -> No
     assert record(fields).source == source
 
 
+def test_records_survive_the_cache() -> None:
+    """What was read, and what is wrong with it, comes back from JSON."""
+    read = read_bibliography(f"{FULL}@misc{{other,\n  title = {{A study}},\n  pmid = {{x}},\n}}\n")
+    assert len(read.problems) == 1
+    assert Bibliography.from_json(json.dumps(read)) == read
+
+
 def test_an_empty_file_is_an_empty_list() -> None:
     """A site may begin without references."""
-    assert read_bibliography("") == ({}, [])
+    assert read_bibliography("") == ((), ())
 
 
 WRONG = (
@@ -133,7 +143,7 @@ BROKEN = (
 def test_a_file_that_cannot_be_read_is_told_at_the_slip(text: str, line: int) -> None:
     """The second record is broken: the problem names a line of it."""
     records, (problem,) = read_bibliography(f"{FULL}\n{text}")
-    assert records == {}
+    assert records == ()
     assert problem.code == "references-syntax"
     assert line <= problem.line - SECOND + 1 <= text.count("\n") + 1
 

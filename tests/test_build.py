@@ -11,8 +11,9 @@ from projects import spoil
 from sites import names, snapshot
 
 from plugins.problems import ProblemsFound
-from tools.build import build, check, progress_for, say_built
+from tools.build import build, check, say_built
 from tools.failure import WrongUse
+from tools.progress import progress_for
 
 pytest_plugins = ("built",)
 BAD = "\nA claim [@nobody].\n"
@@ -265,6 +266,5 @@ def test_only_a_long_build_shows_progress(
 ) -> None:
     """Beside a terminal, a long step is one plain line; a short one, and one for machines, says nothing."""
     progress = progress_for(quiet=quiet)
-    assert callable(progress)
     assert list(progress(map(str, range(files)), "Reading")) == list(map(str, range(files)))
     assert capsys.readouterr().err == said

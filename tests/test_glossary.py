@@ -128,7 +128,7 @@ def test_the_glossary_is_read_into_entries() -> None:
     document = Reader(TERMS).read("glossary.md", (FRONT + body).encode())
     assert document.problems == ()
     mark = '<sup><a aria-label="Reference 1" href="#r1" id="c1">[1]</a></sup>'
-    assert [(each.id, each.names, each.html) for each in document.definitions] == [
+    assert [(each.id, each.names, document.texts[each.digest]) for each in document.definitions] == [
         ("talking-therapy", ("Talking therapy", "CBT"), f"A program{mark} – <em>a good one</em>."),
         ("pain", ("Pain",), "<p>What “hurts”.</p>\n<p>Much.</p>"),
     ]

@@ -22,6 +22,7 @@ from plugins.index_views import (
 from plugins.library import Library
 from plugins.publication import Publication
 from plugins.registers import Row
+from plugins.texts import PlacedText
 from plugins.views import Entry, Index
 
 
@@ -100,19 +101,11 @@ def test_an_index_takes_boxes_of_its_kind_only() -> None:
 
 
 def test_an_entry_has_the_words_of_its_box_without_notes() -> None:
-    """Reference marks and ids of the article are left out; links of the text are made for the index page."""
-    body = '<p id="p">Sore<sup><a id="c1" href="#r1">[1]</a></sup>, <a href="{filename}b.md">more</a>.</p>'
+    """It names the text of the box, which reference marks and ids of the article do not follow to another page."""
     box = Callout("symptom", "x", "X", "t", "digest", 1)
-    publication = publish(doc("a", callouts=(box,), html=box_html("symptom", "x", body)))
-    (group,) = callout_index(publication, "symptoms").groups
-    assert str(group.entries[0].html) == '<p>Sore, <a href="../articles/b/">more</a>.</p>'
-
-
-def box_html(kind: str, name: str, body: str) -> str:
-    """A box as it stands in an article's text."""
-    title = f'<p class="callout__title" id="{name}-t">Title</p>'
-    opening = f'<div aria-labelledby="{name}-t" class="callout callout--{kind}" id="{name}" role="note">'
-    return f"{opening}\n{title}\n{body}\n</div>\n"
+    here = doc("a", callouts=(box,))
+    (group,) = callout_index(publish(here), "symptoms").groups
+    assert group.entries[0].html == PlacedText("digest", here.path, "symptoms/index.html", excerpt=True)
 
 
 def with_registers(
@@ -141,21 +134,20 @@ def test_the_glossary_merges_its_file_and_the_boxes() -> None:
         Callout("definition", "box-a", "Allodynia", "t", "digest a", 1),
         Callout("definition", "box-b", "Own", "t", "digest b", 1),
     )
-    html = box_html("definition", "box-a", "<p>box</p>") + box_html("definition", "box-b", "<p>own</p>")
-    here = doc("a", callouts=boxes, terms=("cbt",), html=html)
+    here = doc("a", callouts=boxes, terms=("cbt",))
     file = glossary(
-        Definition("allodynia", ("Allodynia",), "<p>file</p>"), Definition("cbt", ("Cbt", "Therapy"), "<p>c</p>")
+        Definition("allodynia", ("Allodynia",), "digest f"), Definition("cbt", ("Cbt", "Therapy"), "digest c")
     )
     index = glossary_index(with_registers(publish(here), {}, file))
     found = {
-        each.id: (str(each.html), [link.href for link in each.links], each.also)
+        each.id: (each.html[0], [link.href for link in each.links], each.also)
         for group in index.groups
         for each in group.entries
     }
     assert found == {
-        "allodynia": ("<p>file</p>", ["../articles/a/#box-a"], ""),
-        "cbt": ("<p>c</p>", ["../articles/a/"], "Therapy"),
-        "own": ("<p>own</p>", ["../articles/a/#box-b"], ""),
+        "allodynia": ("digest f", ["../articles/a/#box-a"], ""),
+        "cbt": ("digest c", ["../articles/a/"], "Therapy"),
+        "own": ("digest b", ["../articles/a/#box-b"], ""),
     }
 
 
@@ -176,9 +168,9 @@ def test_a_plural_is_no_other_name(name: str, names: tuple[str, ...], tells_more
 def test_all_references_are_listed_once_with_their_articles() -> None:
     """A source that two articles cite is one entry; each link leads to its place in the article's own list."""
     one, two = (doc(slug, part, citations=(Target("one2020", 1),)) for part, slug in enumerate("ab", 1))
-    (reference,) = reference_index(publish(one, two)).references
-    assert (reference.id, reference.number) == ("one2020", 1)
-    assert [(link.text, link.href) for link in reference.backlinks] == [
+    (listed,) = reference_index(publish(one, two)).works
+    assert (listed.id, listed.work.title) == ("one2020", "A study.")
+    assert [(link.text, link.href) for link in listed.articles] == [
         ("A", "../articles/a/#r1"),
         ("B", "../articles/b/#r1"),
     ]

@@ -166,7 +166,7 @@ def test_no_mutated_register_raises(path: str, edits: list[tuple[str, float, byt
     for edit in edits:
         data = edited(data, *edit)
     text = data.decode("utf-8", "replace")
-    problems = (read_bibliography(text) if path == "references.bib" else read_register(path, text))[1]
+    problems = read_bibliography(text).problems if path == "references.bib" else read_register(path, text)[1]
     assert all(problem.path == path and 1 <= problem.line <= text.count("\n") + 1 for problem in problems)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-import threading
+import sys
 from collections.abc import Iterator, Sequence
 
 import pytest
 
 from plugins import pool as module
-from plugins.lazy import Html
 from plugins.pool import Pool
 from plugins.problems import Problem, ProblemsFound
 
@@ -39,22 +39,27 @@ def processes(tasks: Sequence[object]) -> list[int]:
     return [os.getpid() for _ in tasks]
 
 
-def words(tasks: Sequence[object]) -> list[tuple[str, str]]:
-    """How each task prints, and what it is."""
-    return [(str(task), type(task).__name__) for task in tasks]
-
-
 @pytest.mark.parametrize("many", [0, 1, 4, 8, 9, 200])
 def test_results_come_in_the_order_of_the_tasks(pool: Pool, many: int) -> None:
     """However many tasks there are, and whichever is done first."""
     assert list(pool.map(double, iter(range(many)))) == list(range(0, 2 * many, 2))
 
 
-def test_much_work_is_done_elsewhere(pool: Pool) -> None:
-    """Not in this process; the second time in the ones that are already there."""
-    first, again = (set(pool.map(processes, iter(range(40)))) for _ in range(2))
-    assert os.getpid() not in first | again
-    assert len(first | again) <= 2
+def test_much_work_is_shared(pool: Pool) -> None:
+    """It is done here and in one other process, which is there again the second time."""
+    first, again = (set(pool.map(processes, iter(range(200)))) for _ in range(2))
+    other = pool.started().submit(os.getpid).result()
+    assert other != os.getpid()
+    assert first | again <= {os.getpid(), other}
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_however_processes_are_started_the_results_are_the_same(monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    """A process that shares nothing with this one gets all that it needs with the work."""
+    monkeypatch.setattr(module, "WORTH_STARTING", 4)
+    pool = Pool(2, method)
+    assert list(pool.map(double, iter(range(200)))) == list(range(0, 400, 2))
+    pool.close()
 
 
 @pytest.mark.parametrize(("workers", "tasks"), [(2, 3), (1, 40)])
@@ -84,13 +89,6 @@ def test_errors_come_back_and_leave_the_pool_whole(pool: Pool) -> None:
     assert list(pool.map(double, iter(range(10)))) == list(range(0, 20, 2))
 
 
-def test_texts_are_made_here(pool: Pool) -> None:
-    """A text that is made when it is printed is made in this process and thread, where its cache is, and then travels."""
-    here = threading.get_ident()
-    tasks = (Html(lambda number=number: f"<b>{number}, {threading.get_ident() == here}</b>") for number in range(12))  # type: ignore[misc]
-    assert list(pool.map(words, tasks)) == [(f"<b>{number}, True</b>", "Markup") for number in range(12)]
-
-
 def test_tasks_are_taken_as_they_are_needed(pool: Pool) -> None:
     """A site of any size is never in memory as a whole."""
     taken: list[int] = []
@@ -108,9 +106,11 @@ def test_tasks_are_taken_as_they_are_needed(pool: Pool) -> None:
 def test_a_pool_that_is_closed_has_no_processes(pool: Pool) -> None:
     """Closing ends them, once or twice; new work starts new ones."""
     list(pool.map(double, iter(range(10))))
+    interval = pool.interval
     pool.close()
     pool.close()
     assert pool.executor is None
+    assert sys.getswitchinterval() == interval
     assert list(pool.map(double, iter(range(10)))) == list(range(0, 20, 2))
 
 

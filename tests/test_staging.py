@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from sites import snapshot
 
+from plugins.folder import SiteChanged
 from plugins.writer import SiteWriter
 from tools import staging
-from tools.build import build, check_apart
+from tools.build import build
 from tools.failure import WrongUse
+from tools.job import check_apart
 from tools.staging import Changes, check_output, is_ours, old_path, publish, recover, stage_for, swap
 
 OURS = {"404.html": b"404", "sitemap.xml": b"map", "theme/site.css": b"css"}
@@ -27,9 +29,9 @@ def folder(path: Path, files: dict[str, bytes]) -> Path:
     return path
 
 
-def build_into(place: Path, files: Mapping[str, bytes]) -> Changes:
+def build_into(place: Path, files: Mapping[str, bytes], spare: Path | None = None) -> Changes:
     """What a build of these files over the output folder changes."""
-    with stage_for(place / "output") as stage:
+    with stage_for(place / "output", spare) as stage:
         writer = SiteWriter(str(stage), {"PREVIOUS_OUTPUT": str(place / "output")})
         for name, data in files.items():
             writer.write(name, data)
@@ -99,11 +101,12 @@ def test_a_folder_beside_the_content_is_apart(tmp_path: Path) -> None:
 
 
 def test_a_swap_puts_the_whole_new_site_in_place(tmp_path: Path) -> None:
-    """Files come, change and go; nothing of the old site lies around."""
-    output = folder(tmp_path / "output", {"same": b"1", "changed": b"1", "gone/deep": b"1"})
-    stage = folder(tmp_path / "stage", {"same": b"1", "changed": b"2", "new": b"3"})
+    """Files come, change and go; the old site lies where the new one was made."""
+    before, after = {"same": b"1", "changed": b"1", "gone/deep": b"1"}, {"same": b"1", "changed": b"2", "new": b"3"}
+    output, stage = folder(tmp_path / "output", before), folder(tmp_path / "stage", after)
     swap(stage, output)
-    assert snapshot(tmp_path) == {"output/same": b"1", "output/changed": b"2", "output/new": b"3"}
+    assert snapshot(output) == after
+    assert snapshot(stage) == before
 
 
 def test_unchanged_files_keep_their_times(tmp_path: Path) -> None:
@@ -170,7 +173,8 @@ def test_old_leftovers_of_a_swap_do_not_win(tmp_path: Path) -> None:
     recover(output)
     assert snapshot(output) == OURS
     swap(folder(tmp_path / "stage", {"new": b"1"}), output)
-    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "stage"]
+    assert snapshot(tmp_path / "stage") == OURS
 
 
 def test_dead_stages_are_swept_and_living_ones_left(tmp_path: Path) -> None:
@@ -196,6 +200,64 @@ def test_kept_files_are_linked(tmp_path: Path) -> None:
     build_into(tmp_path, {**OURS, "same": b"1", "changed": b"2"})
     assert (output / "same").stat().st_ino == before["same"]
     assert (output / "changed").stat().st_ino != before["changed"]
+
+
+SITES = (
+    {**OURS, "a/b": b"1", "same": b"1"},
+    {**OURS, "a": b"2", "same": b"1", "c/d": b"2"},
+    {**OURS, "a/b": b"3", "c": b"3"},
+    {**OURS, "a/b": b"1", "same": b"1"},
+    OURS,
+    {**OURS, "same": b"1", "deep/er/file": b"1"},
+)
+
+
+def test_a_spare_makes_the_same_sites(tmp_path: Path) -> None:
+    """Built in what is left of the one before last, each site is whole: files become folders and folders files."""
+    spare = tmp_path / "cache" / "spare"
+    spare.parent.mkdir()
+    for files in SITES:
+        build_into(tmp_path, files, spare)
+        assert snapshot(tmp_path / "output") == files
+    assert snapshot(spare) == SITES[-2]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "output"]
+    assert not [path for path in (tmp_path / "output").rglob("*") if path.is_dir() and not any(path.iterdir())]
+
+
+def test_a_spare_that_somebody_spoilt_does_no_harm(tmp_path: Path) -> None:
+    """Whatever lies in it: each file of the new site is compared or made."""
+    spare, first, second = tmp_path / "spare", {**OURS, "same": b"1"}, {**OURS, "same": b"1", "new": b"2"}
+    build_into(tmp_path, first, spare)
+    build_into(tmp_path, second, spare)
+    (spare / "same").unlink()
+    folder(spare, {"same": b"x", "new/deep": b"x", "stray": b"x"})
+    build_into(tmp_path, {**first, "third": b"3"}, spare)
+    assert snapshot(tmp_path / "output") == {**first, "third": b"3"}
+
+
+def test_a_spare_needs_only_what_changed(tmp_path: Path) -> None:
+    """A file that stays is the very same one in the site, in its spare, and in every site after."""
+    spare, files = tmp_path / "spare", {**OURS, "same": b"1"}
+    build_into(tmp_path, files, spare)
+    inode = (tmp_path / "output/same").stat().st_ino
+    for number in range(3):
+        build_into(tmp_path, {**files, "changed": bytes([number])}, spare)
+    assert (tmp_path / "output/same").stat().st_ino == (spare / "same").stat().st_ino == inode
+    assert snapshot(spare) == {**files, "changed": bytes([1])}
+
+
+def test_a_site_that_another_build_replaced_is_not_mixed_up(tmp_path: Path) -> None:
+    """What was to be taken over is not there any more: nothing is put in place, and the other build's site stays."""
+    output = folder(tmp_path / "output", {**OURS, "same": b"1"})
+    other = {**OURS, "same": b"other"}
+    with stage_for(output) as stage:
+        writer = SiteWriter(str(stage), {"PREVIOUS_OUTPUT": str(output)})
+        for name, data in {**OURS, "same": b"1", "new": b"2"}.items():
+            writer.write(name, data)
+        build_into(tmp_path, other)
+        with pytest.raises(SiteChanged):
+            publish(writer, stage, output)
+    assert snapshot(output) == other
 
 
 def test_without_links_kept_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,4 +303,4 @@ def test_without_an_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(staging, "exchange", lambda _one, _other: False)
     output = folder(tmp_path / "output", {"old": b"1"})
     swap(folder(tmp_path / "stage", {"new": b"2"}), output)
-    assert snapshot(tmp_path) == {"output/new": b"2"}
+    assert snapshot(tmp_path) == {"output/new": b"2", "stage/old": b"1"}

@@ -1,117 +1,94 @@
-"""The cache file: what is put in comes out, what is old goes, and what is no cache is replaced."""
+"""The cache file: what is put in comes out, what is too much goes, and what is no cache is replaced."""
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from samples import doc
 
-from plugins.store import BATCH, DAY, KEPT_DAYS, SPARE_ROWS, Store, discard, open_store, to_json
-
-DATA = to_json(doc("a"))
-TODAY = 20_000 * DAY
+from plugins.store import AT_ONCE, Known, Stamp, Store, discard, open_store, stamps
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """An empty cache, on a fixed day."""
-    monkeypatch.setattr(time, "time", lambda: TODAY)
-    store = Store(tmp_path / "site.sqlite")
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty cache."""
+    store = Store(str(tmp_path / "site.sqlite"))
     yield store
     store.close()
 
 
-def keys(store: Store) -> set[str]:
-    """The keys of all Documents that are kept."""
-    return {key for (key,) in store.connection.execute("SELECT key FROM documents")}
-
-
-def fill(store: Store, names: list[str], day: int) -> None:
-    """Keep a Document under each name, as if it had been used on a day."""
-    rows = [(name, DATA, f"<p>{name}</p>", day) for name in names]
-    with store.connection:
-        store.connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?)", rows)
+def keys(store: Store) -> list[str]:
+    """The keys of all that is kept, the oldest first."""
+    return [key for (key,) in store.connection.execute("SELECT key FROM made ORDER BY rowid")]
 
 
 def test_what_is_kept_is_found(store: Store) -> None:
-    """Documents and their texts come back by their keys, also after the file was closed; others are not there."""
-    store.add([("a", DATA, "<p>é\0“x”</p>"), ("b", DATA, "")])
-    again = Store(store.path)
-    assert again.documents(["a", "b", "c"]).keys() == {"a", "b"}
-    assert to_json(again.documents(["a"])["a"]) == DATA
-    assert (again.text("a"), again.text("b")) == ("<p>é\0“x”</p>", "")
-    with pytest.raises(KeyError):
+    """Texts come back by their keys, also in another process; others are not there."""
+    store.add([("a", "<p>é\0“x”</p>"), ("b", "")])
+    again = pickle.loads(pickle.dumps(store))  # noqa: S301 (packed in this line)
+    assert again.find(["a", "b", "c"]) == {"a": "<p>é\0“x”</p>", "b": ""}
+    assert again.text("a") == "<p>é\0“x”</p>"
+    with pytest.raises(sqlite3.Error, match="it holds no c"):
         again.text("c")
     again.close()
 
 
-def test_a_newer_row_takes_the_place_of_an_older() -> None:
+def test_a_newer_text_takes_the_place_of_an_older() -> None:
     """The same key twice is one row."""
-    store = Store(Path(":memory:"))
-    store.add([("a", DATA, "old")])
-    store.add([("a", DATA, "new")])
-    assert (store.text("a"), keys(store)) == ("new", {"a"})
+    store = Store()
+    store.add([("a", "old")])
+    store.add([("a", "new")])
+    assert (store.text("a"), keys(store)) == ("new", ["a"])
     store.close()
 
 
-@pytest.mark.parametrize("many", [0, 1, BATCH, BATCH + 1, 3 * BATCH])
-def test_any_number_of_documents_is_found(store: Store, many: int) -> None:
+@pytest.mark.parametrize("many", [0, 1, AT_ONCE, AT_ONCE + 1, 3 * AT_ONCE])
+def test_any_number_of_texts_is_found(store: Store, many: int) -> None:
     """SQLite takes only so many keys at once."""
     names = [f"k{number}" for number in range(many)]
-    store.add((name, DATA, "") for name in names)
-    assert store.documents(iter(names)).keys() == set(names)
-
-
-def test_rows_that_no_build_used_lately_go(store: Store) -> None:
-    """After two weeks; a row that this build used stays, however old it was."""
-    today = TODAY // DAY
-    fill(store, ["old", "used"], today - KEPT_DAYS - 1)
-    fill(store, ["young"], today - KEPT_DAYS)
-    store.retire(["used"])
-    assert keys(store) == {"used", "young"}
+    store.add((name, "") for name in names)
+    assert store.find(iter(names)).keys() == set(names)
 
 
 def test_the_cache_is_bounded(store: Store) -> None:
-    """It keeps twice what a build uses and some to spare; what was used longest ago goes first."""
-    today = TODAY // DAY
-    used = [f"u{number}" for number in range(10)]
-    fill(store, used, today)
-    fill(store, [f"y{number}" for number in range(SPARE_ROWS)], today - 1)
-    fill(store, [f"z{number}" for number in range(50)], today - 2)
-    store.retire(used)
-    left = keys(store)
-    assert len(left) == 2 * len(used) + SPARE_ROWS
-    assert len([key for key in left if key.startswith("z")]) == 10
-    assert set(used) <= left
+    """Of what no build used lately the oldest goes; what this build used stays, however old it is."""
+    store.add((f"k{number}", "") for number in range(10))
+    store.shrink(["k0", "k1"], most=5)
+    assert keys(store) == ["k0", "k1", "k7", "k8", "k9"]
+    store.shrink(["k0"], most=5)
+    assert len(keys(store)) == 5
 
 
-def test_there_is_one_result(store: Store) -> None:
-    """A result is found by its key, and the next takes its place."""
-    store.add_result("a", "1")
-    assert (store.result("a"), store.result("b")) == ("1", "")
-    store.add_result("b", "2")
-    assert (store.result("a"), store.result("b")) == ("", "2")
+def test_a_cache_never_drops_what_is_in_use(store: Store) -> None:
+    """Even where that is more than it should keep."""
+    store.add((f"k{number}", "") for number in range(4))
+    store.shrink(["k0", "k1", "k2"], most=2)
+    assert keys(store) == ["k0", "k1", "k2"]
+
+
+def known(source: str, *stamp: int) -> Known:
+    """What is known of a file."""
+    return Known(source, f"view of {source}", Stamp(*stamp))
 
 
 def test_the_files_of_sites_are_known_apart(store: Store) -> None:
     """Files come, change and go, each in its own site."""
-    store.set_pages("/one", {"a": ("x", 1, 2**62), "b": ("x", 1, 2)}, [])
-    store.set_pages("/two", {"a": ("z", 9, 9)}, [])
-    store.set_pages("/one", {"a": ("y", 3, 4)}, ["b", "nowhere"])
-    assert store.pages("/one") == {"a": ("y", 3, 4)}
-    assert store.pages("/two") == {"a": ("z", 9, 9)}
-    assert store.pages("/three") == {}
+    store.set_files("/one", {"a": known("x", 1, 2**62, 1), "b": known("x", 1, 2, 3)}, [])
+    store.set_files("/two", {"a": known("z", 9, 9, 9)}, [])
+    store.set_files("/one", {"a": known("y", 3, 4, 2**63 - 1)}, ["b", "nowhere"])
+    assert store.files("/one") == {"a": known("y", 3, 4, 2**63 - 1)}
+    assert store.files("/two") == {"a": known("z", 9, 9, 9)}
+    assert store.files("/three") == {}
 
 
 def test_two_builds_share_the_file(store: Store) -> None:
     """What one build keeps the other finds, while both are at work."""
     other = Store(store.path)
-    store.add([("a", DATA, "one")])
-    other.add([("b", DATA, "two")])
+    store.add([("a", "one")])
+    other.add([("b", "two")])
     assert (store.text("b"), other.text("a")) == ("two", "one")
     other.close()
 
@@ -122,12 +99,12 @@ def test_a_good_file_is_opened_in_silence(tmp_path: Path) -> None:
     for _ in range(2):
         store = open_store(tmp_path / "deep" / "site.sqlite", said.append)
         assert store
-        store.add([("a", DATA, "one")])
+        store.add([("a", "one")])
         store.close()
     assert said == []
 
 
-@pytest.mark.parametrize("table", ["documents", "results", "pages"])
+@pytest.mark.parametrize("table", ["made", "files"])
 def test_a_table_of_another_shape_is_no_cache(tmp_path: Path, table: str) -> None:
     """The file of an older or foreign program is replaced with one line."""
     path = tmp_path / "site.sqlite"
@@ -137,7 +114,7 @@ def test_a_table_of_another_shape_is_no_cache(tmp_path: Path, table: str) -> Non
     said: list[str] = []
     store = open_store(path, said.append)
     assert store
-    store.add([("a", DATA, "one")])
+    store.add([("a", "one")])
     assert store.text("a") == "one"
     store.close()
     assert len(said) == 1
@@ -164,3 +141,15 @@ def test_what_is_discarded_leaves_nothing(tmp_path: Path) -> None:
     discard(tmp_path / "site.sqlite")
     discard(tmp_path / "site.sqlite")
     assert [path.name for path in tmp_path.iterdir()] == ["other"]
+
+
+def test_stamps_tell_files_apart(tmp_path: Path) -> None:
+    """Every file below a folder has one; another file in its place, of the same size and time, has another."""
+    assert stamps(tmp_path / "nowhere") == {}
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep/a").write_text("1", "utf-8")
+    before = stamps(tmp_path)
+    assert before.keys() == {"deep/a"}
+    (tmp_path / "deep/a").rename(tmp_path / "old")
+    (tmp_path / "deep/a").write_text("1", "utf-8")
+    assert stamps(tmp_path)["deep/a"] != before["deep/a"]

@@ -6,20 +6,21 @@ import pytest
 from markupsafe import Markup
 from samples import doc, publish, symptom
 
-from plugins.article_views import article_view, prefixed, shown_series
+from plugins.article_views import article_view, series_print_view, shown_series
 from plugins.documents import Callout, Target
 from plugins.glossary import term_id
-from plugins.publication import kinds_in, plain_html, with_prefix, without_notes
+from plugins.publication import kinds_in, plain_html
+from plugins.texts import PlacedText
 
 
 def test_parts_are_in_order_and_counted_from_one() -> None:
     """Parts stand by their numbers; a reader sees them counted without gaps."""
     publication = publish(doc("c", 30), doc("a", 10), doc("b", 20), doc("other", 1, "t"))
     parts = publication.series("s", "articles/b/index.html").parts
-    assert [(part.number, part.title, part.href, part.current) for part in parts] == [
-        (1, "A", "../a/", False),
-        (2, "B", "./", True),
-        (3, "C", "../c/", False),
+    assert [(part.number, part.title, part.href) for part in parts] == [
+        (1, "A", "../a/"),
+        (2, "B", "./"),
+        (3, "C", "../c/"),
     ]
 
 
@@ -31,8 +32,9 @@ def test_an_article_knows_its_neighbors(slug: str, number: int, before: str | No
     """The first part has none before it, the last none after it."""
     documents = {each.slug: each for each in (doc("a", 1), doc("b", 2), doc("c", 5))}
     view = article_view(publish(*documents.values()), documents[slug])
-    assert view.number == number
-    assert (view.previous and view.previous.title, view.next and view.next.title) == (before, after)
+    track = view.series
+    assert (track.number, track.total) == (number, 3)
+    assert (track.previous and track.previous.text, track.next and track.next.text) == (before, after)
 
 
 def test_drafts_are_no_parts_unless_they_are_shown() -> None:
@@ -69,27 +71,17 @@ def test_related_articles_are_few_and_in_a_fixed_order() -> None:
 
 
 def test_references_are_numbered_by_first_use_and_lead_back() -> None:
-    """A reference has its links, and one link back to each of its uses, named."""
-    html = '<a id="c1" href="#r1">[1]</a> <a id="c1-2" href="#r1">[1]</a> <a id="c11" href="#r11">[11]</a>'
-    here = doc("a", html=html, citations=(Target("one2020", 9), Target("one2020", 12)), uses={"one2020": 2})
+    """A reference has its links, and the id of each of its uses."""
+    here = doc("a", citations=(Target("one2020", 9), Target("one2020", 12)), uses={"one2020": 2})
     (reference,) = article_view(publish(here), here).references
-    assert (reference.id, reference.number) == ("r1", 1)
-    assert (reference.authors, reference.title, reference.source) == ("One O.", "A study.", "Things. 2020.")
-    assert [(link.text, link.href) for link in reference.links] == [
+    assert (reference.number, reference.uses) == (1, ("c1", "c1-2"))
+    work = reference.work
+    assert (work.authors, work.title, work.source) == ("One O.", "A study.", "Things. 2020.")
+    assert [(link.text, link.href) for link in work.links] == [
         ("doi:10.5555/one", "https://doi.org/10.5555/one"),
         ("PMID 123", "https://pubmed.ncbi.nlm.nih.gov/123/"),
         ("x.example/a", "https://x.example/a"),
     ]
-    assert [(link.text, link.href) for link in reference.backlinks] == [
-        ("Back to use 1 of reference 1", "#c1"),
-        ("Back to use 2 of reference 1", "#c1-2"),
-    ]
-
-
-@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (299, 1), (301, 2), (1000, 5)])
-def test_reading_takes_at_least_a_minute(words: int, minutes: int) -> None:
-    """Two hundred words a minute, rounded."""
-    assert publish().minutes(doc("a", words=words)) == minutes
 
 
 @pytest.mark.parametrize(
@@ -108,54 +100,15 @@ def test_titles_are_typeset_in_views() -> None:
     assert (view.title, view.summary) == ("It’s “so” – 1 < 2 & 3", "It’s…")
 
 
-@pytest.mark.parametrize(
-    ("html", "without"),
-    [
-        ('<p>A<sup><a id="c1" href="#r1">[1]</a></sup>.</p>', "<p>A.</p>"),
-        ('<p>A\n<sup><a href="#r1">[1]</a><a href="#r2">[2]</a></sup>.</p>', "<p>A.</p>"),
-        ('<p>A<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">1</a></sup> b.</p>', "<p>A b.</p>"),
-        ('<p id="x">10<sup>3</sup></p>', "<p>10<sup>3</sup></p>"),
-        ('<p>H<sub>2</sub>O, <abbr title="id">i</abbr></p>', '<p>H<sub>2</sub>O, <abbr title="id">i</abbr></p>'),
-    ],
-)
-def test_a_text_shown_again_has_no_notes(html: str, without: str) -> None:
-    """Beside another text, reference marks would lead nowhere and ids would stand twice; powers of ten stay."""
-    assert without_notes(html) == without
-
-
-@pytest.mark.parametrize(
-    ("html", "prefixed_html"),
-    [
-        ('<h2 id="x">A</h2>', '<h2 id="p--x">A</h2>'),
-        ('<a href="#x">A</a>', '<a href="#p--x">A</a>'),
-        ('<div aria-labelledby="x-title">', '<div aria-labelledby="p--x-title">'),
-        ('<a aria-label="Reference 1" href="#r1" id="c1">', '<a aria-label="Reference 1" href="#p--r1" id="p--c1">'),
-        ('<use href="#icon-symptom">', '<use href="#icon-symptom">'),
-        ('<a href="../one/#x">', '<a href="../one/#x">'),
-        ('<a href="index.html">', '<a href="index.html">'),
-        ('<a href="tel:911">', '<a href="tel:911">'),
-        ("<code>id=x</code>", "<code>id=x</code>"),
-    ],
-)
-def test_ids_beside_other_articles_carry_a_prefix(html: str, prefixed_html: str) -> None:
-    """On the page of a whole series every id, and every link to one, says whose it is; other links stay."""
-    assert with_prefix(html, "p--") == prefixed_html
-
-
-def test_a_whole_article_carries_its_prefix() -> None:
-    """Text, contents list, references and links back are prefixed alike."""
-    here = doc(
-        "a",
-        html='<h2 id="x">X</h2><a href="#r1" id="c1">[1]</a>',
-        headings=(("x", "X"),),
-        citations=(Target("one2020", 1),),
-        uses={"one2020": 1},
-    )
-    view = prefixed(article_view(publish(here), here))
-    assert str(view.html) == '<h2 id="a--x">X</h2><a href="#a--r1" id="a--c1">[1]</a>'
-    assert [heading.id for heading in view.contents] == ["a--x"]
-    assert [reference.id for reference in view.references] == ["a--r1"]
-    assert [link.href for link in view.references[0].backlinks] == ["#a--c1"]
+def test_a_view_only_names_its_texts() -> None:
+    """An article's own page shows it as it is; that of its series puts the article's name before its ids."""
+    here = doc("a", digest="d", images=(Target("{static}/images/x.svg", 1), Target("{static}/images/y.png", 2)))
+    publication = publish(here, drawings={"images/x.svg": "k", "images/z.svg": "l"})
+    drawings = (("images/x.svg", "k"),)
+    assert article_view(publication, here).html == PlacedText("d", here.path, "articles/a/index.html", drawings)
+    (chapter,) = series_print_view(publication, "s").chapters
+    assert chapter.html == PlacedText("d", here.path, "series/s/print/index.html", drawings, prefix="a--")
+    assert chapter.prefix == "a--"
 
 
 def test_only_the_icons_that_a_page_needs_are_on_it() -> None:

@@ -175,7 +175,7 @@ series: {series_key(number)}
 part: {number % PARTS + 1}
 date: {day}
 authors: [team]
-conditions: [{", ".join(rng.sample(CONDITIONS, 3))}]
+conditions: [{", ".join(rng.sample(CONDITIONS, 4))}]
 status: ready
 changes:
   - date: {day}

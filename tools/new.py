@@ -11,14 +11,14 @@ from pathlib import Path
 import yaml
 from markdown.extensions.toc import slugify
 
-from plugins.content import RESERVED_SLUGS
-from plugins.front_matter import SCHEMA, SLUG, words
+from plugins.content import RESERVED_SLUGS, SLUG
+from plugins.front_matter import SCHEMA, words
 from plugins.problems import did_you_mean
 from plugins.reading import read_content
 from plugins.registers import Row
 from plugins.yaml_fields import Invalid
-from tools.build import existing_folder
 from tools.failure import ROOT, WrongUse
+from tools.job import existing_folder
 
 LONGEST_SLUG = 80
 BODY = """

@@ -17,8 +17,9 @@ from watchfiles import watch
 
 from plugins.engine import Engine
 from plugins.problems import ProblemsFound
-from tools.build import build, engine_for, existing_folder
+from tools.build import build, engine_for, store_for
 from tools.failure import CACHE, ROOT, WrongUse, explain
+from tools.job import existing_folder
 
 SITE = CACHE / "preview"
 CHARSET = b"<meta charset=utf-8>"
@@ -174,7 +175,7 @@ def open_server(handler: Callable[..., Handler], port: int) -> Server:
 def serve(content: str = "", port: int = 8000) -> None:
     """Build, serve and watch until Ctrl-C. Raises ``WrongUse``."""
     folder = existing_folder(content or str(ROOT / "content"))
-    with engine_for(cache=True, workers=1) as engine:
+    with store_for(cache=True) as store, engine_for(store, workers=1) as engine:
         preview = Preview(folder, engine)
         server = open_server(partial(Handler, preview=preview), port)
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -1,4 +1,8 @@
-"""The swap: a site is built beside the old one and takes its place whole, or not at all."""
+"""The swap: a site is built beside the old one and takes its place whole, or not at all.
+
+The old site is kept as a spare in which the next one is built: it needs only what has changed since. Whatever is in a
+spare, the new site is right, for each of its files is compared or made.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +13,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from plugins.writer import SiteWriter
 from tools.failure import WrongUse
+
+if TYPE_CHECKING:
+    from plugins.writer import SiteWriter  # which imports Pelican
 
 OURS = ("404.html", "sitemap.xml", "theme/site.css")
 LEFT_BEHIND = 3600  # seconds after which a stage of a killed build is taken for dead
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What a build changed, as counts of files."""
 
     written: int
@@ -50,15 +55,25 @@ def old_path(output: Path) -> Path:
 
 
 @contextmanager
-def stage_for(output: Path) -> Iterator[Path]:
-    """A new folder beside the output, gone afterwards, whatever happened."""
+def stage_for(output: Path, spare: Path | None = None) -> Iterator[Path]:
+    """A folder beside the output, gone afterwards, whatever happened.
+
+    It is the spare, where one lies at that path and can be moved here; and moved back it is afterwards.
+    """
     check_output(output)
     recover(output)
     stage = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
-    stage.chmod(0o755)
     try:
+        if spare:
+            with suppress(OSError):  # there is none, or it lies on another disk
+                spare.rename(stage)
+                os.utime(stage)
+        stage.chmod(0o755)
         yield stage
     finally:
+        if spare:
+            with suppress(OSError):
+                stage.rename(spare)
         shutil.rmtree(stage, ignore_errors=True)
 
 
@@ -72,9 +87,9 @@ def recover(output: Path) -> None:
 
 
 def publish(writer: SiteWriter, stage: Path, output: Path) -> Changes:
-    """Put what was built in the old site's place, if anything differs from it."""
-    new, kept, before = set(writer.paths), set(writer.kept), files(output)
-    changes = Changes(len(new) - len(kept), len(kept), len(before - new))
+    """Put what was built in the old site's place, if anything differs from it. Raises ``SiteChanged``."""
+    removed = writer.folder.before.keys() - writer.paths
+    changes = Changes(len(writer.written), len(writer.kept), len(removed))
     if changes.written or changes.removed:
         writer.finish()
         swap(stage, output)
@@ -82,11 +97,10 @@ def publish(writer: SiteWriter, stage: Path, output: Path) -> Changes:
 
 
 def swap(stage: Path, output: Path) -> None:
-    """Put the new site in the old one's place: in one step where the system can, else in two that can be undone."""
+    """Let the new site and the old one change places: in one step where the system can, else in two that can be undone."""
     old = old_path(output)
     shutil.rmtree(old, ignore_errors=True)
     if output.exists() and exchange(stage, output):
-        shutil.rmtree(stage, ignore_errors=True)  # which is now the old site
         return
     if output.exists():
         output.rename(old)
@@ -96,7 +110,8 @@ def swap(stage: Path, output: Path) -> None:
         if old.exists():
             old.rename(output)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    if old.exists():
+        old.rename(stage)
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -106,10 +121,3 @@ def exchange(one: Path, other: Path) -> bool:
     name, arguments = calls.get(sys.platform, ("", ()))
     function = getattr(ctypes.CDLL(None), name, None) if name else None
     return function is not None and function(*arguments) == 0
-
-
-def files(folder: Path) -> set[str]:
-    """All files below a folder, relative to it, with forward slashes."""
-    start = len(str(folder)) + 1
-    found = (os.path.join(place, name) for place, _, names in os.walk(folder) for name in names)  # noqa: PTH118 (thousands)
-    return {path[start:].replace(os.sep, "/") for path in found}

@@ -1,0 +1,66 @@
+"""What a build is asked for: settings, content and output, and one digest of all that the site is made from."""
+
+from __future__ import annotations
+
+import os
+import runpy
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.content import Snapshot, take_snapshot
+from plugins.digests import code_digest, digest_of, digest_of_files
+from plugins.store import Stamp, stamps
+from tools.failure import ROOT, WrongUse
+from tools.staging import check_output
+
+
+class Job(NamedTuple):
+    """One site to build. ``inputs`` is the digest of everything that its files and its report are made from.
+
+    ``before`` are the stamps of what lies in the output now.
+    """
+
+    config: Path
+    override: dict[str, Any]
+    content: Path
+    output: Path
+    before: Mapping[str, Stamp]
+    snapshot: Snapshot
+    inputs: str
+
+
+def job_for(content: str, output: str, config: str, *, drafts: bool) -> Job:
+    """The job that a command's options name, its content read. Raises ``WrongUse`` for a path that cannot be used."""
+    file = next((path for path in (Path(config), ROOT / (config or "pelicanconf.py")) if path.is_file()), None)
+    if not file:
+        raise WrongUse(f"there is no settings file {config}; use pelicanconf.py or publishconf.py")
+    override: dict[str, Any] = {"DRAFTS": True} if drafts else {}
+    if content:
+        override["PATH"] = str(existing_folder(content))
+    if output:
+        override["OUTPUT_PATH"] = str(Path(output).absolute())
+    settings = {name: value for name, value in runpy.run_path(str(file.resolve())).items() if name.isupper()} | override
+    folder, target = existing_folder(settings["PATH"]), Path(settings["OUTPUT_PATH"])
+    check_output(target)
+    check_apart(folder, target)
+    snapshot = take_snapshot(folder)
+    shown = sorted((name, repr(value)) for name, value in settings.items())
+    theme = digest_of_files(Path(settings["THEME"]))
+    inputs = digest_of(code_digest(), shown, theme, snapshot.digest, os.getcwd())  # noqa: PTH109 (reports name paths as seen from there)
+    return Job(file.resolve(), override, folder, target, stamps(target), snapshot, inputs)
+
+
+def existing_folder(content: str) -> Path:
+    """A content folder. Raises ``WrongUse`` if it is none."""
+    folder = Path(content).absolute()
+    if not folder.is_dir():
+        raise WrongUse(f"there is no content folder {content}; name the folder that holds articles/ and pages/")
+    return folder
+
+
+def check_apart(content: Path, output: Path) -> None:
+    """The output must not lie in the content, nor around it. Raises ``WrongUse``."""
+    content, output = content.resolve(), output.resolve()
+    if content.is_relative_to(output) or output.is_relative_to(content):
+        raise WrongUse(f"{output} and the content folder lie one in the other; choose another --output")
