@@ -68,16 +68,19 @@ def clean(_: Context, output: str = "") -> None:
 @task(
     help={
         "articles": "how many articles (default: 100, then 1,000)",
+        "rounds": "how often to measure; the least of each figure counts",
         "large": "also measure 10,000 articles",
         "peers": "also measure stock Pelican, and Hugo and MkDocs-Material where they are installed",
         "json": JSON,
     }
 )
-def bench(_: Context, articles: int = 0, large: bool = False, peers: bool = False, json: bool = False) -> None:
+def bench(
+    _: Context, articles: int = 0, rounds: int = 1, large: bool = False, peers: bool = False, json: bool = False
+) -> None:
     """Measure builds of a made-up site; touches nothing outside a temporary folder."""
     from tools.bench import bench as work  # noqa: PLC0415
 
-    run(lambda: work(articles, large=large, peers=peers, quiet=json), as_json=json)
+    run(lambda: work(articles, rounds=rounds, large=large, peers=peers, quiet=json), as_json=json)
 
 
 @task

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.reading import read_content
 from tools import bench as module
-from tools.bench import Run, bench, copy_project, edit_body, edit_template, edit_title, middle, row, run
+from tools.bench import Run, bench, best, copy_project, edit_body, edit_template, edit_title, middle, row, run
 from tools.corpus import write_corpus
 from tools.failure import ROOT, WrongUse
 from tools.measure import MEASURED, Usage, measure
@@ -85,10 +85,23 @@ def test_one_article_is_too_few() -> None:
         bench(1)
 
 
+def test_no_round_is_too_few() -> None:
+    """There must be something to measure."""
+    with pytest.raises(WrongUse, match="1 or more"):
+        bench(2, rounds=0)
+
+
+def test_the_least_of_each_figure_counts() -> None:
+    """Time and memory of a build may come from different rounds; what is not measured stays unknown."""
+    rounds = [[Run(2, "ours", "clean", 3, 1, 50), Run(2, "ours", "no change", 1, None, None)]]
+    rounds.append([Run(2, "ours", "clean", 2, 4, 60), Run(2, "ours", "no change", 5, None, None)])
+    assert best(rounds) == [Run(2, "ours", "clean", 2, 1, 50), Run(2, "ours", "no change", 1, None, None)]
+
+
 def test_the_figures_of_every_build(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each size has its five builds, and the files parsed and rendered come from the builds themselves."""
     monkeypatch.setattr(module, "measure", lambda *_: (Usage(2.0, 1.0, 50), b'{"parsed": 3, "rendered": 4}'))
-    monkeypatch.setattr(module, "copy_project", lambda folder: (folder / "theme/templates").mkdir(parents=True))
+    monkeypatch.setattr(module, "copy_project", lambda folder: folder.mkdir(parents=True))
     monkeypatch.setattr(module, "edit_template", module.leave)
     found = bench(2, quiet=True)["runs"]
     assert isinstance(found, list)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tools.corpus import write_corpus
@@ -50,22 +50,28 @@ class Run:
     rendered: int | None = None
 
 
-def bench(articles: int = 0, *, large: bool = False, peers: bool = False, quiet: bool = False) -> dict[str, object]:
+def bench(
+    articles: int = 0, *, rounds: int = 1, large: bool = False, peers: bool = False, quiet: bool = False
+) -> dict[str, object]:
     """Measure every build at each size; print tables, or with ``quiet`` only give the figures back.
 
-    Raises ``WrongUse`` for fewer than 2 articles, and where a build fails.
+    Of several ``rounds``, each in folders of its own, the least of each figure counts: what else a machine does only adds.
+    Raises ``WrongUse`` for fewer than 2 articles or 1 round, and where a build fails.
     """
     if articles < 0 or articles == 1:
         raise WrongUse("an article links to another one: use --articles 2 or more")
+    if rounds < 1:
+        raise WrongUse("nothing is measured in no round: use --rounds 1 or more")
     found, runs = machine(), list[Run]()
     wanted = PEERS if peers else ()
     missing = [peer.name for peer in wanted if not peer.installed]
     for size in sizes(articles, large=large):
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            runs += measured(Path(folder), size, [peer for peer in wanted if peer.installed])
+            peers_here = [peer for peer in wanted if peer.installed]
+            runs += best([list(measured(Path(folder, str(each)), size, peers_here)) for each in range(rounds)])
     if not quiet:
-        show(runs, found, missing)
-    return {"machine": found, "runs": list(map(asdict, runs)), "not_installed": missing}
+        show(runs, found, missing, rounds)
+    return {"machine": found, "rounds": rounds, "runs": list(map(asdict, runs)), "not_installed": missing}
 
 
 def sizes(articles: int, *, large: bool) -> tuple[int, ...]:
@@ -83,6 +89,19 @@ def measured(folder: Path, size: int, peers: Iterable[Peer]) -> Iterator[Run]:
         peer.prepare(content, folder / peer.name)
         yield from peer_builds(peer, folder / peer.name, size)
     yield from our_builds(content, folder, size)
+
+
+def best(rounds: Sequence[Sequence[Run]]) -> list[Run]:
+    """Each build with the least wall time, the least CPU time and the least memory of all rounds."""
+    return [
+        replace(
+            same[0],
+            wall=min(each.wall for each in same),
+            cpu=min((each.cpu for each in same if each.cpu is not None), default=None),
+            peak=min((each.peak for each in same if each.peak is not None), default=None),
+        )
+        for same in zip(*rounds, strict=True)
+    ]
 
 
 def our_builds(content: Path, folder: Path, size: int) -> Iterator[Run]:
@@ -138,20 +157,20 @@ def middle(content: Path) -> Path:
 
 def edit_body(content: Path) -> None:
     """Add a sentence to an article, before its first section."""
-    replace(middle(content), "\n\n## ", f"\n\n{SENTENCE}\n\n## ")
+    replace_text(middle(content), "\n\n## ", f"\n\n{SENTENCE}\n\n## ")
 
 
 def edit_title(content: Path) -> None:
     """Give an article another title: lists show it too."""
-    replace(middle(content), "title: ", "title: News about ")
+    replace_text(middle(content), "title: ", "title: News about ")
 
 
 def edit_template(project: Path) -> None:
     """Add a sentence to the template of every page."""
-    replace(project / "theme/templates/base.html", "</body>", f"<p>{SENTENCE}</p>\n</body>")
+    replace_text(project / "theme/templates/base.html", "</body>", f"<p>{SENTENCE}</p>\n</body>")
 
 
-def replace(file: Path, old: str, new: str) -> None:
+def replace_text(file: Path, old: str, new: str) -> None:
     """Replace the first such text of a file. Raises ``ValueError`` where there is none."""
     text = file.read_text("utf-8")
     if old not in text:
@@ -169,7 +188,7 @@ def run(size: int, tool: str, build: str, command: Sequence[str], folder: Path) 
         raise WrongUse(f"{tool}: the build ended with code {error.returncode}\n{said}") from error
 
 
-def show(runs: Sequence[Run], found: Mapping[str, object], missing: Iterable[str]) -> None:
+def show(runs: Sequence[Run], found: Mapping[str, object], missing: Iterable[str], rounds: int) -> None:
     """Print a table for each size, and what it takes to read them."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 (only a person needs it)
     from rich.console import Console  # noqa: PLC0415
@@ -184,7 +203,8 @@ def show(runs: Sequence[Run], found: Mapping[str, object], missing: Iterable[str
                 table.add_row(*row(each, runs))
         Console().print(table)
     facts = ", ".join(f"{name} {value}" for name, value in found.items())
-    sys.stdout.write("\n".join([facts, *NOTES, *(f"{name}: not installed" for name in missing), ""]))
+    least = [f"The least of each figure in {rounds} rounds."] if rounds > 1 else []
+    sys.stdout.write("\n".join([facts, *least, *NOTES, *(f"{name}: not installed" for name in missing), ""]))
 
 
 def row(run: Run, runs: Iterable[Run]) -> tuple[str, ...]:
