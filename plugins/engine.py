@@ -21,14 +21,14 @@ from plugins.documents import Document, from_json, to_json
 from plugins.glossary import PATH as GLOSSARY
 from plugins.glossary import term_names
 from plugins.pool import WORTH_STARTING, Pool
-from plugins.press import Page, Press
 from plugins.reader import Reader
-from plugins.rendering import Renderer
-from plugins.selection import Choice, Selection
 from plugins.store import Store
 
 if TYPE_CHECKING:
-    from plugins.writer import SiteWriter  # which loads Pelican; reading begins before
+    from plugins.press import Page, Press  # reading begins before anything is loaded that only makes pages
+    from plugins.rendering import Renderer
+    from plugins.selection import Choice, Selection
+    from plugins.writer import SiteWriter
 
 SAVED_AT_ONCE = 200
 SPARE_ROWS = 10_000
@@ -101,6 +101,8 @@ class Engine:
 
     def write(self, selection: Selection, renderer: Renderer, writer: SiteWriter) -> None:
         """Render what changed, keep what did not. Raises ``ProblemsFound`` where a template is wrong."""
+        from plugins.press import Press  # noqa: PLC0415 (see above)
+
         publication, shape = selection.publication, digest_of(code_digest(), renderer.shape)
         faces = [(path, document.face) for path, document in publication.library.documents.items()]
         context = digest_of(shape, publication.settings, self.registers, faces)

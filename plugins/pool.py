@@ -8,6 +8,7 @@ import os
 import pickle
 import sys
 import tempfile
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -50,10 +51,10 @@ class Pool:
         return results(work, deque(islice(begun, AHEAD * self.workers)), begun)
 
     def started(self) -> ProcessPoolExecutor:
-        """The other processes. They live no longer than a build, and their data has no cycles to look for."""
+        """The other processes. They live no longer than a build."""
         if not self.executor:
             context = multiprocessing.get_context(self.method)
-            self.executor = ProcessPoolExecutor(self.workers - 1, context, initializer=gc.disable)
+            self.executor = ProcessPoolExecutor(self.workers - 1, context, initializer=settle)
             self.interval = sys.getswitchinterval()
             sys.setswitchinterval(PATIENCE)
         return self.executor
@@ -75,6 +76,19 @@ class Pool:
         if self.folder:
             self.folder.cleanup()
             self.folder = None
+
+
+def settle() -> None:
+    """Set up another process: its data has no cycles to look for, and it must not outlive the one that started it."""
+    gc.disable()
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """Wait until the process that started this one is gone, even killed, and go."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+    os._exit(1)
 
 
 Begun = tuple[list[Task], Future[list[Result]]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sqlite3
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from sites import snapshot
 
 from plugins import pool
 from plugins.documents import from_json, to_json
+from plugins.engine import Engine
+from plugins.pool import Pool
 from plugins.reader import Reader
+from plugins.store import Store
 from tools import build as module
 from tools.build import build
 
@@ -111,14 +115,21 @@ def test_a_file_that_somebody_changed_is_made_again(content: Path, output: Path)
     assert snapshot(output) == before
 
 
-def test_any_number_of_processes_gives_the_same_bytes(
-    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+@pytest.mark.parametrize("workers", [2, 5])
+def test_any_processes_give_the_same_bytes(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int, method: str
 ) -> None:
     """Reading and rendering are pure, so it does not matter where they happen."""
+    build(str(content), str(tmp_path / "alone"), quiet=True, cache=False, workers=1)
     monkeypatch.setattr(pool, "WORTH_STARTING", 2)
-    for workers in (1, 2):
-        build(str(content), str(tmp_path / f"output-{workers}"), quiet=True, cache=False, workers=workers)
-    assert snapshot(tmp_path / "output-1") == snapshot(tmp_path / "output-2")
+    monkeypatch.setattr(pool, "CHUNK", 1)
+    store, processes = Store(str(tmp_path / "store")), Pool(workers, method)
+    summary = build(str(content), str(tmp_path / "shared"), quiet=True, engine=Engine(store, processes))
+    assert processes.executor is not None
+    processes.close()
+    assert summary["parsed"] == 4
+    assert snapshot(tmp_path / "shared") == snapshot(tmp_path / "alone")
 
 
 @pytest.mark.parametrize("path", sorted(file.relative_to(SMALL).as_posix() for file in SMALL.rglob("*.md")))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 
 import pytest
+from conftest import ROOT
 
 from plugins import pool as module
 from plugins.pool import Pool
@@ -60,6 +62,21 @@ def test_however_processes_are_started_the_results_are_the_same(monkeypatch: pyt
     pool = Pool(2, method)
     assert list(pool.map(double, iter(range(200)))) == list(range(0, 400, 2))
     pool.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_no_process_outlives_the_one_that_started_it() -> None:
+    """Not even with work to hand over to a killed one: whatever they could still print ends."""
+    code = """if True:
+        import os
+        from plugins.pool import Pool
+        executor = Pool(2).started()
+        first, _ = executor.submit(bytes, 10**7), executor.submit(bytes, 10**7)
+        first.result()
+        os.kill(os.getpid(), 9)
+    """
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert done.returncode == -9
 
 
 @pytest.mark.parametrize(("workers", "tasks"), [(2, 3), (1, 40)])
