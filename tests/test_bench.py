@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from plugins.reading import read_content
 from tools import bench as module
-from tools.bench import Run, bench, best, copy_project, edit_body, edit_template, edit_title, middle, row, run
+from tools.bench import (
+    Run,
+    bench,
+    best,
+    copy_project,
+    edit_body,
+    edit_template,
+    edit_title,
+    middle,
+    page_of,
+    row,
+    run,
+    save,
+)
 from tools.corpus import write_corpus
 from tools.failure import ROOT, WrongUse
 from tools.measure import MEASURED, Usage, measure
 from tools.peers import PEERS, Peer, admonitions, hugo_article, material_article, pelican_article
+from tools.served import save_to_served
 
 ARTICLE = """\
 ---
@@ -35,6 +50,7 @@ Words [@one; @two] and [another]({filename}/articles/series-0001/article-00001.m
 > [!urgent] Call us today if:
 > - it hurts
 """
+BUILDS = ("clean", "no change", "body edit", "title edit", "template edit")
 PATH = "articles/series-0002/article-00013.md"
 
 
@@ -99,14 +115,34 @@ def test_the_least_of_each_figure_counts() -> None:
 
 
 def test_the_figures_of_every_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each size has its five builds, and the files parsed and rendered come from the builds themselves."""
+    """Each size has its five builds and the preview, and the files parsed and rendered come from the builds themselves."""
     monkeypatch.setattr(module, "measure", lambda *_: (Usage(2.0, 1.0, 50), b'{"parsed": 3, "rendered": 4}'))
     monkeypatch.setattr(module, "copy_project", lambda folder: folder.mkdir(parents=True))
     monkeypatch.setattr(module, "edit_template", module.leave)
+    monkeypatch.setattr(module, "save_to_served", lambda *_: 0.5)
     found = bench(2, quiet=True)["runs"]
     assert isinstance(found, list)
-    assert [each["build"] for each in found] == ["clean", "no change", "body edit", "title edit", "template edit"]
-    assert {(each["articles"], each["parsed"], each["rendered"]) for each in found} == {(2, 3, 4)}
+    assert [each["build"] for each in found] == [*BUILDS, "save to served"]
+    assert {(each["articles"], each["parsed"], each["rendered"]) for each in found[:-1]} == {(2, 3, 4)}
+    assert (found[-1]["wall"], found[-1]["cpu"]) == (0.5, None)
+
+
+def test_a_save_is_timed_until_the_preview_shows_it(folder: Path, tmp_path: Path) -> None:
+    """Every edit is made, and each is waited for."""
+    copy_project(tmp_path / "project")
+    page = page_of(middle(folder))
+    assert save_to_served(tmp_path / "project", folder, page, partial(save, folder), 2) > 0
+    assert [f"Sentence {number}, to be served." in middle(folder).read_text("utf-8") for number in range(3)] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_preview_that_does_not_start_is_told(tmp_path: Path) -> None:
+    """There is nothing to wait for."""
+    with pytest.raises(WrongUse, match="did not start"):
+        save_to_served(tmp_path, tmp_path, "", str, 1)
 
 
 def test_shares_are_of_the_same_build() -> None:

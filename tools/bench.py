@@ -13,18 +13,21 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from tools.corpus import write_corpus
 from tools.failure import ROOT, WrongUse, say
 from tools.measure import MEASURED, Usage, machine, measure
 from tools.peers import PEERS, Peer
+from tools.served import save_to_served
 
 SIZES, LARGE = (100, 1_000), 10_000
 PROJECT = ("pelicanconf.py", "plugins", "publishconf.py", "tasks.py", "theme", "tools")
 BUILD = (sys.executable, "-m", "invoke", "build", "--json")
-OURS, YARDSTICK = "ours", "Pelican"
+OURS, SERVED, YARDSTICK = "ours", "save to served", "Pelican"
 SENTENCE = "One more sentence, to be built."
+SAVES = 20  # edits whose median tells how long the preview takes
 COLUMNS = ("Tool", "Build", "Wall s", "CPU s", "MB", "Parsed", "Rendered", "× wall", "× CPU")
 WORDS = 2  # columns; the others hold figures
 NOTES = (
@@ -44,8 +47,8 @@ class Run:
     tool: str
     build: str
     wall: float
-    cpu: float | None
-    peak: int | None
+    cpu: float | None = None
+    peak: int | None = None
     parsed: int | None = None
     rendered: int | None = None
 
@@ -121,6 +124,22 @@ def our_builds(content: Path, folder: Path, size: int) -> Iterator[Run]:
         usage, printed = run(size, OURS, build, command, project)
         summary = json.loads(printed)
         yield Run(size, OURS, build, **asdict(usage), parsed=summary["parsed"], rendered=summary["rendered"])
+    say(f"{size:,} articles, {OURS}: {SERVED}")
+    yield Run(
+        size, OURS, SERVED, save_to_served(project, content, page_of(middle(content)), partial(save, content), SAVES)
+    )
+
+
+def page_of(article: Path) -> str:
+    """The address of an article on the site."""
+    return f"articles/{article.stem}/"
+
+
+def save(content: Path, number: int) -> str:
+    """Add a sentence to an article, and tell which."""
+    sentence = f"Sentence {number}, to be served."
+    replace_text(middle(content), "\n\n## ", f"\n\n{sentence}\n\n## ")
+    return sentence
 
 
 def peer_builds(peer: Peer, folder: Path, size: int) -> Iterator[Run]:
