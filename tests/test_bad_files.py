@@ -91,6 +91,21 @@ def test_a_file_that_may_not_be_read_is_one_problem(
     assert "Permission denied" in problems[0].message
 
 
+def test_a_folder_that_may_not_be_read_is_one_problem(
+    content: Path, old_site: OldSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its articles do not vanish in silence: the folder is told by name."""
+    scandir, folder = os.scandir, "articles/small-series"
+
+    def refuse(path: Path) -> object:
+        if path == content / folder:
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert (folder, 1, "file-unreadable") in {(each.path, each.line, each.code) for each in old_site.refuses(content)}
+
+
 def link(place: Path, target: Path) -> None:
     """Make a symbolic link, or skip the test where the system or its rights do not allow one."""
     place.parent.mkdir(parents=True, exist_ok=True)

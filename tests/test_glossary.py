@@ -46,6 +46,12 @@ def test_every_name_of_a_term_counts_as_its_use() -> None:
     assert linked("A talking therapy such as CBT.") == [("therapy", "talking therapy")]
 
 
+@pytest.mark.parametrize(("text", "words"), [("İPAİN, PAİN", "PAİN"), ("ıİ pain", "pain"), ("paın, pain", "pain")])
+def test_letters_without_a_pair_move_no_link(text: str, words: str) -> None:
+    """A letter that is two in lower case, and one whose upper case is that of another, leave links where they belong."""
+    assert linked(text) == [("pain", words)]
+
+
 def test_the_plural_is_linked_whole() -> None:
     """A plural is the same word."""
     assert linked("Nerves and nerve.") == [("nerve", "Nerves")]
