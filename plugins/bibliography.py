@@ -120,8 +120,9 @@ def record(key: str, names: str, fields: Mapping[str, str], line: int) -> Record
 
 def unbraced(value: str) -> str:
     """A field's text without BibTeX's braces and commands."""
-    text = re.sub(r"\\([&%$#_])", r"\1", value.replace("---", "–").replace("--", "–").replace("~", " "))
-    return " ".join(re.sub(r"[{}]", "", text).split())
+    text = value.replace("---", "–").replace("--", "–").replace("~", " ")
+    text = re.sub(r"\\([&%$#_])", r"\1", text) if "\\" in text else text
+    return " ".join(text.replace("{", "").replace("}", "").split())
 
 
 def authors(people: list[object]) -> str:

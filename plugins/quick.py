@@ -9,6 +9,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import Any
 
 from markdown import Markdown
@@ -57,6 +58,19 @@ PATTERNS = {  # nor one without these any such pattern
 }
 WORDS = re.compile(r"[^`\\\[<&*_]*")  # without any sign of a pattern but for the line break's
 ATTRIBUTES = re.compile(r"\{(?!(?:filename|static)\})")  # links to files begin with a brace too
+
+
+class QuickMarkdown(Markdown):
+    """Markdown that knows its block elements by the names that it gives them itself: raw HTML never comes here."""
+
+    def is_block_level(self, tag: Any) -> bool:  # noqa: ANN401 (Markdown's)
+        """Whether an element is a block."""
+        return tag in self.block_names
+
+    @cached_property
+    def block_names(self) -> frozenset[str]:
+        """The names of blocks."""
+        return frozenset(self.block_level_elements)
 
 
 class QuickNormalizer(NormalizeWhitespace):

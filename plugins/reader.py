@@ -19,7 +19,7 @@ from plugins.findings import Findings
 from plugins.front_matter import parse_front_matter
 from plugins.glossary import GlossaryExtension
 from plugins.headings import HeadingExtension
-from plugins.quick import QuickExtension
+from plugins.quick import QuickExtension, QuickMarkdown
 from plugins.source import Source, clean_markup, decode
 from plugins.typography import typeset
 
@@ -85,7 +85,7 @@ class Reader:
     @cached_property
     def markdown(self) -> Markdown:
         """Markdown with all its extensions."""
-        md = Markdown(
+        md = QuickMarkdown(
             extensions=[
                 *EXTENSIONS,
                 CalloutExtension(self.findings),
