@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.store import Stamp, stamp_of, stamps
+from plugins.stamps import Stamp, stamp_of, stamps
 
 BUFFER = 1 << 16  # bytes: nearly every page in one piece
 

@@ -7,12 +7,13 @@ from damaging it.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from plugins.stamps import Stamp
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, text TEXT NOT NULL);
@@ -23,15 +24,6 @@ CREATE TABLE IF NOT EXISTS files (
 """
 AT_ONCE = 500
 PAGE = 32_768  # bytes: a text of an article in one piece
-LARGEST = 2**63 - 1  # number that a column holds
-
-
-class Stamp(NamedTuple):
-    """What tells whether somebody changed a file: its size in bytes, its time in nanoseconds, its number on the disk."""
-
-    size: int
-    time: int
-    inode: int
 
 
 class Known(NamedTuple):
@@ -40,23 +32,6 @@ class Known(NamedTuple):
     source: str
     view: str
     stamp: Stamp
-
-
-def stamp_of(status: os.stat_result) -> Stamp:
-    """The stamp of a file of this status."""
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino & LARGEST)
-
-
-def stamps(folder: Path, below: str = "") -> dict[str, Stamp]:
-    """Every file below a folder, relative to it, with forward slashes; nothing where there is no folder."""
-    found: dict[str, Stamp] = {}
-    if folder.is_dir():
-        for entry in os.scandir(folder):
-            if entry.is_dir(follow_symlinks=False):
-                found |= stamps(folder / entry.name, f"{below}{entry.name}/")
-            else:
-                found[below + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
-    return found
 
 
 class Store:

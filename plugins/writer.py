@@ -10,7 +10,8 @@ from pelican.writers import Writer
 
 from plugins.folder import Folder
 from plugins.press import Page
-from plugins.store import Known, stamps
+from plugins.stamps import stamps
+from plugins.store import Known
 
 
 class SiteWriter(Writer):  # type: ignore[misc]  # (Pelican has no type hints)

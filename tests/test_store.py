@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.store import AT_ONCE, Known, Stamp, Store, discard, open_store, stamps
+from plugins.stamps import Stamp, stamps
+from plugins.store import AT_ONCE, Known, Store, discard, open_store
 
 
 @pytest.fixture

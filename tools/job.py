@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from plugins.content import Snapshot, take_snapshot
 from plugins.digests import code_digest, digest_of, digest_of_files
-from plugins.store import Stamp, stamps
+from plugins.stamps import Stamp, stamps
 from tools.failure import ROOT, WrongUse
 from tools.staging import check_output
 
