@@ -35,7 +35,16 @@ LINES = [
         "`code`",
     ),
     *("# A heading", "## Another {#id}", "Under", "===", "---", "***", "| a | b |", "|---|---|", "| 1 | 2 |"),
-    *("- an item", "1. an item", "2) an item", "    - below", "> quoted", "> [!symptom] A box", "> [!do] Do", "> - a"),
+    *(
+        "- an item",
+        "1. an item",
+        "2) an item",
+        "    - below",
+        "> quoted",
+        "> [!symptom] A box",
+        "> [!do] *Do* `it`",
+        "> - a",
+    ),
     *(
         "Term",
         ":   What it means",
@@ -49,7 +58,8 @@ LINES = [
     ),
     *(
         "<https://example.org>",
-        "&amp; &copy;",
+        "&amp; b",
+        "&copy;",
         "a_b_c __d__",
         "{: .x }",
         "*a* {: .x }",
