@@ -49,13 +49,14 @@ class Reader:
         source = decode(path, data)
         meta = parse_front_matter(source, kind)
         clean_markup(source)
-        if source.front is not None and not any(map(str.strip, source.lines)):
-            source.problem(source.start, "body-empty", "the file has no text", "write it below the front matter")
         check_list_starts(source)
         check_footnotes(source)
         self.findings.begin(source, kind)
         try:
             html = typeset(self.markdown.reset().convert(source.body))
+            told = any(problem.line >= source.start for problem in source.problems)
+            if source.front is not None and not html and not told:
+                source.problem(source.start, "body-empty", "the file has no text", "write it below the front matter")
             return self.collector.document(Document(path, kind, slug), meta, html)
         except RecursionError:
             source.problem(
