@@ -54,8 +54,8 @@ class Reader:
         self.findings.begin(source, kind)
         try:
             html = typeset(self.markdown.reset().convert(source.body))
-            told = any(problem.line >= source.start for problem in source.problems)
-            if source.front is not None and not html and not told:
+            refused = any(problem.code == "brackets" for problem in source.problems)
+            if source.front is not None and not html and not refused:
                 source.problem(source.start, "body-empty", "the file has no text", "write it below the front matter")
             return self.collector.document(Document(path, kind, slug), meta, html)
         except RecursionError:
