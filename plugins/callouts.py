@@ -40,8 +40,11 @@ class CalloutBlockProcessor(BlockProcessor):
 
 
 def callout_attributes(box: Box) -> dict[str, str]:
-    """The attributes of the box: a note, named by its title."""
-    name = f"callout callout--{box.kind}"
+    """The attributes of the box: a note, named by its title.
+
+    Readers' views of browsers drop a box of which a fifth is links, unless one of its classes says "body" or the like.
+    """
+    name = f"callout callout--{box.kind} body"
     return {"class": name, "role": "note", "id": box.id, "aria-labelledby": title_id(box)}
 
 

@@ -36,7 +36,7 @@ BOTH_SPELLINGS = {
         "> [!symptom] Light touch can hurt\n> A sleeve can feel sore.\n",
         '!!! symptom "Light touch can hurt"\n    A sleeve can feel sore.\n',
         (
-            '<div aria-labelledby="symptom-light-touch-can-hurt-t" class="callout callout--symptom"'
+            '<div aria-labelledby="symptom-light-touch-can-hurt-t" class="callout callout--symptom body"'
             ' id="symptom-light-touch-can-hurt" role="note">\n'
             '<p class="callout__title" id="symptom-light-touch-can-hurt-t"><svg aria-hidden="true">'
             '<use href="#icon-symptom"></use></svg><b>Symptom:</b> Light touch can hurt</p>\n'
@@ -54,7 +54,7 @@ BOTH_SPELLINGS = {
             "    - one\n    - two\n        1. deeper\n\n    Then **rest**.\n"
         ),
         (
-            '<div aria-labelledby="slow-t" class="callout callout--caution" id="slow" role="note">\n'
+            '<div aria-labelledby="slow-t" class="callout callout--caution body" id="slow" role="note">\n'
             '<h3 class="callout__title" id="slow-t"><svg aria-hidden="true"><use href="#icon-caution"></use></svg>'
             "<b>Caution:</b> Go <em>slowly</em> – always</h3>\n"
             '<p>A <code>step</code><sup><a aria-label="Reference 1" href="#r1" id="c1">[1]</a></sup> and'
@@ -68,7 +68,7 @@ BOTH_SPELLINGS = {
         "> [!do]\n> - walk\n> - rest\n",
         "!!! do\n    - walk\n    - rest\n",
         (
-            '<div aria-labelledby="do-t" class="callout callout--do" id="do" role="note">\n'
+            '<div aria-labelledby="do-t" class="callout callout--do body" id="do" role="note">\n'
             '<h3 class="callout__title" id="do-t"><svg aria-hidden="true"><use href="#icon-do"></use></svg><b>Do</b></h3>\n'
             "<ul>\n<li>walk</li>\n<li>rest</li>\n</ul>\n"
             "</div>"
@@ -78,7 +78,7 @@ BOTH_SPELLINGS = {
         "> [!symptom] Light touch can hurt {#touch}\n> - a sleeve\n> - a collar\n\nMore.\n",
         '!!! symptom "Light touch can hurt" {#touch}\n    - a sleeve\n    - a collar\n\nMore.\n',
         (
-            '<div aria-labelledby="touch-t" class="callout callout--symptom" id="touch" role="note">\n'
+            '<div aria-labelledby="touch-t" class="callout callout--symptom body" id="touch" role="note">\n'
             '<p class="callout__title" id="touch-t"><svg aria-hidden="true"><use href="#icon-symptom"></use></svg>'
             "<b>Symptom:</b> Light touch can hurt</p>\n"
             "<ul>\n<li>a sleeve</li>\n<li>a collar</li>\n</ul>\n"
@@ -90,7 +90,7 @@ BOTH_SPELLINGS = {
         "> [!Principle] Take small steps {#steps}\n> One at a time.\n",
         '!!! PRINCIPLE "Take small steps" {#steps}\n    One at a time.\n',
         (
-            '<div aria-labelledby="steps-t" class="callout callout--treatment" id="steps" role="note">\n'
+            '<div aria-labelledby="steps-t" class="callout callout--treatment body" id="steps" role="note">\n'
             '<p class="callout__title" id="steps-t"><svg aria-hidden="true"><use href="#icon-treatment"></use></svg>'
             "<b>Treatment principle:</b> Take small steps</p>\n"
             "<p>One at a time.</p>\n"
@@ -114,7 +114,7 @@ def test_every_kind_is_a_note_named_by_its_visible_label(kind: Kind) -> None:
     html = html_of(QUOTED[kind.name])
     assert html_of(BANGED[kind.name]) == html
     assert attributes(html) == {
-        "class": f"callout callout--{kind.name}",
+        "class": f"callout callout--{kind.name} body",
         "role": "note",
         "id": "move",
         "aria-labelledby": "move-t",
