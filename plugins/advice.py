@@ -1,23 +1,14 @@
-"""The editorial rules at work: what a careful editor would mark in a file, as a pure function of its Document and bytes.
-
-Only ``invoke check`` asks for it: a build does without.
-"""
+"""What a careful editor would mark in one file: a pure function of its Document and its bytes, rule by rule."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from plugins.bibliography import Record
-from plugins.content import Snapshot
-from plugins.digests import digest_of
 from plugins.documents import Document
-from plugins.engine import Engine
-from plugins.library import Library
 from plugins.problems import Problem
 from plugins.prose import SOURCE_MARK, Passage, passages
 from plugins.rules import CARE_BOXES, RULES
@@ -26,11 +17,11 @@ from plugins.wording import BETTER, pattern
 
 FEWEST_REFERENCES = 3
 LONGEST_ALT = 250
-SHARE = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)(?:\s*%|\s+percent\b|\s+(?:out\s+)?of\s+(?:every\s+)?100\b)")
-CAPITALS = re.compile(r"\b[A-Z]{5,}\b")
+SHARE = re.compile(r"(\d(?<![\w.,]\d)[\d,]*(?:\.\d+)?)(?:\s*%|\s+percent\b|\s+(?:out\s+)?of\s+(?:every\s+)?100\b)")
+CAPITALS = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]{4,}\b")
 ABBREVIATIONS = frozenset({"COVID", "FODMAP", "GRADE", "HIPAA", "LGBTQ", "NINDS", "NSAID", "PROMIS", "SNOOP"})
 SPACES = re.compile(r"(?<=[^\s|>])  +(?=[^\s|])")
-MARKER = re.compile(r"[ \t>]*(?:[-*+:]|\d+[.)]|#+|!!!)?")
+MARKER = re.compile(r"[ \t>]*(?:[-*+:]|\d+[.)]|#+|!!!|\[\^[^\]]+\]:)?")
 DOI = re.compile(r"\b10\.\d{4,9}/\w")
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^\s()]+)")
 FILE_NAME = re.compile(r"\S+\.(?:svg|png|jpe?g|webp|avif|gif)|(?:img|dsc|image|figure)[\W_]*\d+", re.IGNORECASE)
@@ -93,9 +84,8 @@ def words_to_avoid() -> re.Pattern[str]:
 def statistic_source(manuscript: Manuscript) -> Iterator[Finding]:
     """Numbers about people without their source; a field cannot hold one."""
     for passage in manuscript.passages:
-        if passage.kind == "field" or SOURCE_MARK in passage.lead:
-            continue
-        for place, sentence in passage.sentences():
+        told = passage.kind == "field" or not SHARE.search(passage.text) or SOURCE_MARK in passage.introduction
+        for place, sentence in () if told else passage.sentences():
             found = SHARE.search(sentence)
             if found and SOURCE_MARK not in sentence:
                 hint = "cite it in the same sentence, list item or caption: [@key]"
@@ -212,36 +202,3 @@ CHECKS: Mapping[str, Callable[[Manuscript], Iterator[Finding]]] = {
     "alt-length": alt_length,
     "image-of-text": image_of_text,
 }
-
-
-def partial_citations(document: Document, records: Mapping[str, Record]) -> Iterator[Problem]:
-    """The records that a file cites though they were seen only in part, each where it is cited first."""
-    first = {target.address: target.line for target in reversed(document.citations)}
-    for key in dict.fromkeys(target.address for target in document.citations):
-        if key in records and records[key].verified.lower() == "partial":
-            finding = (
-                first[key],
-                f"@{key} is verified only in part",
-                "complete the record: its todo says what is missing",
-            )
-            yield problem_of("citation-partial", document.path, finding)
-
-
-def advise_each(tasks: Sequence[tuple[Document, bytes]]) -> list[str]:
-    """What is kept of each file's breaches: JSON."""
-    return [json.dumps(advise(document, data), ensure_ascii=False) for document, data in tasks]
-
-
-def advise_all(engine: Engine, snapshot: Snapshot, library: Library) -> list[Problem]:
-    """Every breach of a rule in a content folder. What was found in a file is kept under the file's key."""
-    keys = {path: digest_of("advice", document.key) for path, document in library.documents.items()}
-    found = engine.store.find(keys.values())
-    new = [path for path, key in keys.items() if key not in found]
-    made = engine.pool.map(advise_each, ((library.documents[path], snapshot.data[path]) for path in new))
-    rows = [(keys[path], text) for path, text in zip(new, made, strict=True)]
-    engine.store.add(rows)
-    found |= dict(rows)
-    problems = [Problem(*row) for key in keys.values() for row in json.loads(found[key])]
-    for document in library.documents.values():
-        problems += partial_citations(document, library.records)
-    return problems

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from plugins.source import Source, blank
 
-QUOTES = r"^[ \t]*(?:>[ ]?)+"
 UNREAD = re.compile(
-    rf"{QUOTES}"
+    r"^[ \t]*(?:>[ ]?)+"
     r"|(?<=\]\()[^\s()]+"  # the address of a link or an image
     r"|^\[(?!\^)[^\]]+\]:[ \t]*\S+"  # one that is defined apart
     r"|<?https?://[^\s<>]*[^\s<>.,;:)]>?"
@@ -35,16 +34,19 @@ STARTS = (
 OF_ONE_LINE = {"heading", "title", "row"}
 WHOLE = OF_ONE_LINE | {"figure", "item"}  # what is read in one go, as one sentence
 SOURCE_MARK = "[@"
-SENTENCE_END = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bDr)(?<!\bno)[.?!][\"'”’)*_]*(?:\s*\[@[ ]*\])*(?=\s+[^\sa-z]|\s*$)"
+SENTENCE_END = re.compile(  # begins with what is rare, and looks back from there: four times as quick
+    r"[.?!](?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bno\.)"
+    r"[\"'”’)*_]*(?:\s*\[@[ ]*\])*(?=\s+[^\sa-z]|\s*$)"
 )
+MARKS = frozenset("#[!|-*+:0123456789")  # with one of them begins whatever STARTS finds
+LISTED = {"item", "row"}
 
 
 class Passage(NamedTuple):
-    """Text that belongs together: its first line, the text with its line breaks, what it is, and what introduces it.
+    """Text that belongs together: its first line, the text with its line breaks, what it is, and what leads to it.
 
-    ``kind`` is field, paragraph, heading, title (of a box), item, row, figure or note; ``lead`` is the last sentence
-    before a list or a table.
+    ``kind`` is field, paragraph, heading, title (of a box), item, row, figure or note; ``lead`` is the text before the
+    list or the table to which it belongs.
     """
 
     line: int
@@ -55,6 +57,11 @@ class Passage(NamedTuple):
     def line_of(self, place: int) -> int:
         """The line of the file on which a place in the text stands."""
         return self.line + self.text.count("\n", 0, place)
+
+    @property
+    def introduction(self) -> str:
+        """The last sentence of what leads to it."""
+        return [text for _, text in Passage(0, self.lead).sentences()][-1] if self.lead.strip() else ""
 
     def sentences(self) -> Iterator[tuple[int, str]]:
         """Each sentence with its place; a source behind the full stop belongs to it."""
@@ -77,8 +84,8 @@ def passages(source: Source) -> Iterator[Passage]:
     for number, (line, raw) in enumerate(zip([*text.split("\n"), ""], [*source.lines, ""], strict=True), source.start):
         begins = start_of(raw)
         if opened and (begins or not line.strip() or kind in OF_ONE_LINE):
-            passage = Passage(first, "\n".join(opened), kind, lead if kind in {"item", "row"} else "")
-            lead = lead if kind in {"item", "row"} else last_sentence(passage)
+            passage = Passage(first, "\n".join(opened), kind, lead if kind in LISTED else "")
+            lead = lead if kind in LISTED else passage.text
             opened = []
             yield passage
         if line.strip():
@@ -89,10 +96,5 @@ def passages(source: Source) -> Iterator[Passage]:
 
 def start_of(raw: str) -> str:
     """What begins with a line of the file, or nothing."""
-    bare = re.sub(QUOTES, "", raw).lstrip()
-    return next((kind for kind, start in STARTS if start.match(bare)), "")
-
-
-def last_sentence(passage: Passage) -> str:
-    """The sentence with which a passage ends."""
-    return [text for _, text in passage.sentences()][-1]
+    bare = raw.lstrip(" \t>")
+    return next((kind for kind, start in STARTS if start.match(bare)), "") if bare[:1] in MARKS else ""

@@ -50,7 +50,8 @@ TABLE = (
     # Words that frighten (facts 2.1, 6)
     Wording(("permanent damage", "permanently damaged", "permanent", "permanently"), "long-lasting; it can ease"),
     Wording(("degenerate", "degenerated", "degenerating"), "changed with age or use"),
-    Wording(("rewired", "rewires", "shrinks the brain", "shrinks your brain"), "on average, in studies, … differs"),
+    Wording(("rewired", "rewires"), "works differently on average, in studies"),
+    Wording(("shrinks the brain", "shrinks your brain"), "differs on average, in studies"),
     # Words that promise (facts 6)
     Wording(("no cure", "no known cure", "not a cure", "not cure"), ""),
     Wording(("cure", "cures", "cured"), "ease, help, go away for some people"),

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 import difflib
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from plugins.advice import advise_all
 from plugins.content import Snapshot, take_snapshot
-from plugins.engine import Engine
+from plugins.editor import advise_all
 from plugins.library import Library
 from plugins.problems import Problem, ProblemsFound, Waived, problem_lists, report
 from plugins.reading import folder_from_here, located, located_waived, read_content
+from plugins.store import discard
 from plugins.waivers import unused_waivers, waive
-from tools.build import engine_for, store_for, without_collection
-from tools.failure import ROOT, WrongUse, say
+from tools.build import CACHE_FILE, engine_for, store_for, without_collection
+from tools.failure import CACHE, ROOT, WrongUse, say
 from tools.job import existing_folder
 
 Summary = dict[str, Any]
 
 
 class Examined(NamedTuple):
-    """What was found in a content folder; paths begin with the folder, as seen from the current directory."""
+    """What was found in a content folder, and how many files had to be read anew.
+
+    Paths begin with the folder, as seen from the current directory.
+    """
 
     library: Library
     problems: tuple[Problem, ...]
     waived: tuple[Waived, ...]
+    parsed: int
 
 
 def check(
@@ -49,8 +54,12 @@ def check(
     folder = existing_folder(content or str(ROOT / "content"))
     snapshot = take_snapshot(folder)
     chosen = [chosen_path(path, folder, snapshot) for path in paths] or ["."]
-    with without_collection(), store_for(cache=cache) as store, engine_for(store, workers) as engine:
-        library, found, waived = examine(folder, snapshot, engine)
+    try:
+        library, found, waived, parsed = examine(folder, snapshot, workers, cache=cache)
+    except sqlite3.Error as error:  # a page of the cache that is no good shows only when it is read
+        say(f"The cache cannot be used ({error}); checking without what it knew.")
+        discard(CACHE / CACHE_FILE)
+        library, found, waived, parsed = examine(folder, snapshot, 1, cache=False)
     base = folder_from_here(folder).as_posix()
     problems = [each._replace(warning=each.warning and not strict) for each in found if within(each.path, chosen, base)]
     waived = tuple(each for each in waived if within(each.problem.path, chosen, base))
@@ -60,7 +69,7 @@ def check(
         raise ProblemsFound(problems, waived)
     summary: Summary = {
         "articles": len(library.articles),
-        "parsed": engine.parsed,
+        "parsed": parsed,
         "uncited": uncited(library),
         "seconds": round(time.perf_counter() - start, 2),
         **problem_lists(problems, waived),
@@ -70,14 +79,17 @@ def check(
     return summary
 
 
-def examine(folder: Path, snapshot: Snapshot, engine: Engine) -> Examined:
+def examine(folder: Path, snapshot: Snapshot, workers: int, *, cache: bool) -> Examined:
     """Everything that is wrong, or reads badly, in a content folder."""
-    reading = read_content(folder, drafts=False, snapshot=snapshot, engine=engine)
+    with without_collection(), store_for(cache=cache) as store, engine_for(store, workers) as engine:
+        reading = read_content(folder, drafts=False, snapshot=snapshot, engine=engine)
+        advice = advise_all(engine, snapshot, reading.library)
     documents = reading.library.documents
-    standing, waived = waive(advise_all(engine, snapshot, reading.library), documents)
+    standing, waived = waive(advice, documents)
     waived += reading.waived
-    problems = located([*standing, *unused_waivers(documents.values(), waived)], folder)
-    return Examined(reading.library, tuple(sorted(reading.problems + problems)), located_waived(waived, folder))
+    more = located([*standing, *unused_waivers(documents.values(), waived)], folder)
+    problems = tuple(sorted(reading.problems + more))
+    return Examined(reading.library, problems, located_waived(waived, folder), engine.parsed)
 
 
 def chosen_path(path: str, folder: Path, snapshot: Snapshot) -> str:
