@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from plugins.callout_kinds import CARE_LEVELS
 from plugins.documents import Document
 from plugins.problems import Problem
 from plugins.prose import SOURCE_MARK, Passage, passages
-from plugins.rules import CARE_BOXES, RULES
+from plugins.rules import RULES
 from plugins.source import Source, clean_markup, decode
 from plugins.wording import BETTER, pattern
 
@@ -117,7 +118,7 @@ def references_few(manuscript: Manuscript) -> Iterator[Finding]:
 def red_flag_missing(manuscript: Manuscript) -> Iterator[Finding]:
     """An article that does not say when to get help."""
     document = manuscript.document
-    if document.kind == "article" and not any(box.kind in CARE_BOXES for box in document.callouts):
+    if document.kind == "article" and not any(box.kind in CARE_LEVELS for box in document.callouts):
         message, hint = "the article does not say when to get help", "add an emergency or an urgent box"
         yield manuscript.source.start, message, hint
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CARE_BOXES = ("urgent", "emergency")
+from plugins.callout_kinds import CARE_LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,14 @@ class Rule:
 
 TABLE = (
     Rule(
-        "wording", "some words blame, frighten or promise too much; others are not used in the US", "facts 6, 7.4, 7.5"
+        "wording",
+        "some words blame, frighten or promise too much; others are not used in the US",
+        "facts 6, 7.2, 7.4, 7.5; AMA Manual of Style",
     ),
     Rule(
         "statistic-source",
         "a reader must be able to look up every number about people",
-        "facts 7.2; NIH Clear & Simple",
+        "facts 7.2",
     ),
     Rule("percentage", "no share is more than 100 of 100", "facts 7.7"),
     Rule("citation-partial", "a record that was seen only in part may be wrong", "facts 7.7"),
@@ -52,7 +54,7 @@ TABLE = (
     Rule("alt-length", "a text alternative is heard in one go; what is longer belongs into the text", "project rule"),
     Rule("image-of-text", "words in a picture cannot be enlarged, searched or heard", "WCAG 1.4.5"),
     Rule("callout-length", "up to 80 words and 7 items read well", "facts 7.1"),
-    Rule("callout-too-many", "too many warnings are read as none", "project rule", error=True, boxes=CARE_BOXES),
+    Rule("callout-too-many", "too many warnings are read as none", "project rule", error=True, boxes=CARE_LEVELS),
     Rule("waiver-unused", "a waiver that waives nothing hides the next mistake", "project rule", waivable=False),
 )
 RULES = {rule.code: rule for rule in TABLE}

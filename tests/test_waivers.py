@@ -19,10 +19,11 @@ from tools.check import check
 REASON = "The clinic asked for it."
 
 
-def waive_in(content: Path, rule: str) -> Path:
-    """Let the bad article waive a rule."""
+def waive_in(content: Path, *rules: str) -> Path:
+    """Let the bad article waive some rules."""
     path = content / ARTICLE
-    text = path.read_text("utf-8").replace("status:", f"waive:\n  - rule: {rule}\n    reason: {REASON}\nstatus:", 1)
+    field = "waive:\n" + "".join(f"  - rule: {rule}\n    reason: {REASON}\n" for rule in rules)
+    text = path.read_text("utf-8").replace("status:", f"{field}status:", 1)
     path.write_text(text, "utf-8")
     return path
 
@@ -51,22 +52,12 @@ def test_only_boxes_that_the_rule_names_can_be_waived(content: Path, tmp_path: P
 def test_a_waived_warning_is_told_by_check_with_its_reason(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each waived finding is one line with the reason, and counted; it fails no check, a strict one neither."""
     lay("warnings/callout-length--words.md", content)
-    for rule in ("red-flag-missing", "references-few"):
-        path = waive_in(content, rule).read_text("utf-8").replace("waive:\n", "", 1)
-        (content / ARTICLE).write_text(path, "utf-8")
-    path = content / ARTICLE
-    text = path.read_text("utf-8").replace(
-        "  - rule", "waive:\n  - rule: callout-length\n    reason: Long.\n  - rule", 1
-    )
-    path.write_text(text, "utf-8")
+    rules = ("callout-length", "red-flag-missing", "references-few")
+    path = waive_in(content, *rules)
     summary = check(str(content), [str(path)], strict=True)
     said = capsys.readouterr()
     assert (summary["problems"], summary["warnings"]) == ([], [])
-    assert {(each["code"], each["reason"]) for each in summary["waived"]} == {
-        ("callout-length", "Long."),
-        ("red-flag-missing", REASON),
-        ("references-few", REASON),
-    }
+    assert {(each["code"], each["reason"]) for each in summary["waived"]} == {(rule, REASON) for rule in rules}
     assert f"waived: the article does not say when to get help; because: {REASON} [red-flag-missing]" in said.err
     assert "3 waived findings" in said.out
 
