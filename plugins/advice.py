@@ -146,7 +146,7 @@ def spaces(manuscript: Manuscript) -> Iterator[Finding]:
     for number, (raw, clean) in numbered:
         for found in SPACES.finditer(raw) if "  " in raw else ():
             start, end = found.span()
-            if not MARKER.fullmatch(raw, 0, start) and clean[start - 1].strip() and clean[end].strip():
+            if not MARKER.fullmatch(raw, 0, start) and clean[start - 1].strip():
                 yield number, f"{end - start} spaces after {raw[:start].split()[-1]!r}", "write one"
 
 
