@@ -33,12 +33,30 @@ def build(
     )
 
 
-@task(help={"content": CONTENT, "json": JSON, "cache": CACHE, "workers": WORKERS})
-def check(_: Context, content: str = "", workers: int = 0, json: bool = False, cache: bool = True) -> None:
-    """Check the content without building."""
-    from tools.build import check as work  # noqa: PLC0415
+@task(
+    iterable=["path"],
+    help={
+        "path": "tell only of this file or folder; may be given several times (default: everything)",
+        "strict": "fail at warnings too",
+        "content": CONTENT,
+        "json": JSON,
+        "cache": CACHE,
+        "workers": WORKERS,
+    },
+)
+def check(
+    _: Context,
+    path: list[str],
+    content: str = "",
+    workers: int = 0,
+    strict: bool = False,
+    json: bool = False,
+    cache: bool = True,
+) -> None:
+    """Check the content without building: what stops a build, and what a careful editor would mark."""
+    from tools.check import check as work  # noqa: PLC0415
 
-    run(lambda: work(content, workers=workers, quiet=json, cache=cache), as_json=json)
+    run(lambda: work(content, path, strict=strict, workers=workers, quiet=json, cache=cache), as_json=json)
 
 
 @task(help={"content": CONTENT, "port": "where to listen (default: 8000)"})

@@ -32,5 +32,6 @@ TABLE = (
     Kind("do", "Do", "SelfCareHealthAspect", heading=True, title_optional=True),
     Kind("dont", "Do not", "SelfCareHealthAspect", heading=True, title_optional=True),
 )
+CARE_LEVELS = ("urgent", "emergency")  # they say when to get help
 KINDS = {kind.name: kind for kind in TABLE}
 NAMES = {name: kind.name for kind in TABLE for name in (kind.name, *kind.aliases)}

@@ -7,13 +7,12 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from plugins.callout_kinds import KINDS
+from plugins.callout_kinds import CARE_LEVELS, KINDS
 from plugins.callouts import HEADINGS
 from plugins.findings import Box, Findings
 
 MOST_WORDS, MOST_ITEMS = 80, 7
 CAUTIONS = 2
-CARE_LEVELS = ("urgent", "emergency")
 LISTS = {"ul", "ol"}
 Note = Callable[[Box, str, str, str], None]
 

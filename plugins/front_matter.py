@@ -16,6 +16,7 @@ import yaml
 
 from plugins.content import SLUG
 from plugins.problems import did_you_mean
+from plugins.rules import WAIVABLE
 from plugins.source import CONTROL, Source
 from plugins.yaml_fields import Invalid, pairs
 
@@ -131,6 +132,24 @@ def changes(node: yaml.Node) -> tuple[dict[str, Any], ...]:
     return notes
 
 
+def rule(node: yaml.Node) -> str:
+    """The code of a rule that may be waived."""
+    text = words(node)
+    if text not in WAIVABLE:
+        raise Invalid(f"{text!r} is not a rule that can be waived", did_you_mean(text, WAIVABLE), node)
+    return text
+
+
+def waivers(node: yaml.Node) -> tuple[dict[str, Any], ...]:
+    """Rules that the file sets aside, each once, with the reason and its line."""
+    found = tuple(
+        record(item, {"rule": rule, "reason": words}) | {"line": item.start_mark.line + 2} for item in items(node)
+    )
+    if len({waiver["rule"] for waiver in found}) < len(found):
+        raise Invalid("names the same rule twice", "name each once", node)
+    return found
+
+
 SCHEMA = (
     Field("title", words, "the headline, in sentence case", required=True),
     Field("summary", summary, "one sentence of 50 to 160 characters, shown in lists and search engines", required=True),
@@ -143,6 +162,7 @@ SCHEMA = (
     Field("status", status, "draft or ready", required=True, kinds=("article",)),
     Field("review", review, "the clinician's sign-off: stamped, never typed", kinds=("article",)),
     Field("changes", changes, "dated notes that readers see, oldest first", kinds=("article",)),
+    Field("waive", waivers, "editorial rules that do not fit this file: rule and reason of each"),
 )
 FORBIDDEN = {
     "slug": "the file's name is the slug",

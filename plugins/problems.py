@@ -30,28 +30,45 @@ class Problem(NamedTuple):
         return {name: value for name, value in self._asdict().items() if name != "warning"}
 
 
+class Waived(NamedTuple):
+    """A problem that its file sets aside, and why."""
+
+    problem: Problem
+    reason: str
+
+    def __str__(self) -> str:
+        problem = self.problem
+        return f"{problem.path}:{problem.line}: waived: {problem.message}; because: {self.reason} [{problem.code}]"
+
+    def to_json(self) -> dict[str, str | int]:
+        """The problem as one JSON object, with the reason."""
+        return self.problem.to_json() | {"reason": self.reason}
+
+
 class ProblemsFound(SystemExit):
     """Ends a build before anything is written. Left alone, Python prints the list and exits with code 1."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], waived: Iterable[Waived] | None = None) -> None:
         self.problems = tuple(sorted(problems))
+        self.waived = waived if waived is None else tuple(waived)
         super().__init__(report(self.problems))
 
-    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...], tuple[Waived, ...] | None]]:
         """Problems found in another process come back as they are."""
-        return type(self), (self.problems,)
+        return type(self), (self.problems, self.waived)
 
 
-def problem_lists(problems: Iterable[Problem]) -> dict[str, object]:
-    """The problems, and apart from them the warnings, as JSON objects."""
+def problem_lists(problems: Iterable[Problem], waived: Iterable[Waived] | None = None) -> dict[str, object]:
+    """The problems, and apart from them the warnings, as JSON objects; also what is waived, where that is asked for."""
     found = list(problems)
-    return {
+    lists: dict[str, object] = {
         "problems": [problem.to_json() for problem in found if not problem.warning],
         "warnings": [problem.to_json() for problem in found if problem.warning],
     }
+    return lists if waived is None else lists | {"waived": [each.to_json() for each in waived]}
 
 
-def report(problems: Iterable[Problem]) -> str:
+def report(problems: Iterable[Problem | Waived]) -> str:
     """The problems as lines of text, one each."""
     return "\n".join(map(str, problems))
 

@@ -13,8 +13,9 @@ from plugins.content import Snapshot, take_snapshot
 from plugins.engine import Engine, Progress, quietly
 from plugins.images import check_svg
 from plugins.library import Library, check_library
-from plugins.problems import Problem
+from plugins.problems import Problem, Waived
 from plugins.registers import REGISTERS, read_register
+from plugins.waivers import waive
 
 T = TypeVar("T")
 UNREAD = ("encoding", "file-missing", "file-unreadable", "references-syntax", "register-syntax")
@@ -22,10 +23,15 @@ UNREAD = ("encoding", "file-missing", "file-unreadable", "references-syntax", "r
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: the library, and every problem, sorted."""
+    """What was read: the library, every problem, sorted, and what is no problem because its file waives it.
+
+    Paths of problems begin with the folder, as seen from the current directory; those of what is waived are relative to
+    it, for a check that adds to them.
+    """
 
     library: Library
     problems: tuple[Problem, ...]
+    waived: tuple[Waived, ...] = ()
 
 
 def read_content(
@@ -36,10 +42,7 @@ def read_content(
     engine: Engine | None = None,
     progress: Progress = quietly,
 ) -> Reading:
-    """Read a content folder whole, as it was at the moment of a snapshot.
-
-    Problems' paths begin with the folder, as seen from the current directory.
-    """
+    """Read a content folder whole, as it was at the moment of a snapshot."""
     snapshot, engine = snapshot or take_snapshot(root), engine or Engine()
     registers = Registers(snapshot, list(snapshot.problems))
     series, people, conditions = (registers.take(read_register(name, registers.text(name))) for name in REGISTERS)
@@ -55,7 +58,8 @@ def read_content(
         *(problem for document in documents.values() for problem in document.problems),
         *check_library(library, drafts=drafts),
     ]
-    return Reading(library, located(problems, root))
+    standing, waived = waive(problems, documents)
+    return Reading(library, located(standing, root), tuple(waived))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +87,15 @@ class Registers:
 
 def located(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
     """The problems, each once and in order, with paths that a writer can open from where they are."""
-    folder = Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
+    folder = folder_from_here(root)
     return tuple(sorted({problem._replace(path=(folder / problem.path).as_posix()) for problem in problems}))
+
+
+def located_waived(waived: Iterable[Waived], root: Path) -> tuple[Waived, ...]:
+    """The same for what is waived."""
+    return tuple(sorted(Waived(problem, why) for each, why in waived for problem in located([each], root)))
+
+
+def folder_from_here(root: Path) -> Path:
+    """A folder as a writer would name it, from where they are."""
+    return Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root

@@ -11,7 +11,8 @@ from projects import spoil
 from sites import names, snapshot
 
 from plugins.problems import ProblemsFound
-from tools.build import build, check, say_built
+from tools.build import build, say_built
+from tools.check import check
 from tools.failure import WrongUse
 from tools.progress import progress_for
 

@@ -8,6 +8,7 @@ from conftest import ROOT
 
 from plugins.callout_kinds import TABLE
 from plugins.front_matter import SCHEMA
+from plugins.rules import TABLE as RULES
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
@@ -34,3 +35,14 @@ def test_the_guide_lists_every_kind_of_callout() -> None:
     ]
     expected = [[name, kind.label, "yes" if kind.heading else "no"] for name, kind in zip(names, TABLE, strict=True)]
     assert rows("kinds") == expected
+
+
+def test_the_guide_lists_every_rule() -> None:
+    """Code, level, reason, source, and where it may be waived."""
+    waivable = ["yes" if rule.waivable else "no" for rule in RULES]
+    places = [f"in {' and '.join(rule.boxes)} boxes" if rule.boxes else "" for rule in RULES]
+    expected = [
+        [f"`{rule.code}`", rule.level, rule.why, rule.source, place or waived]
+        for rule, place, waived in zip(RULES, places, waivable, strict=True)
+    ]
+    assert rows("rules") == expected

@@ -15,7 +15,7 @@ from plugins.bibliography import read_bibliography
 from plugins.problems import Problem, ProblemsFound
 from plugins.reader import Reader
 from plugins.registers import REGISTERS, read_register
-from tools.build import check
+from tools.check import check
 
 KITCHEN_SINK = ROOT / "tests" / "kitchen-sink" / "articles" / "kitchen-sink" / "every-element.md"
 ARTICLES = [KITCHEN_SINK.read_bytes()[:6000], *(path.read_bytes() for path in sorted(SMALL.rglob("*.md")))]

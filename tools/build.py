@@ -1,4 +1,4 @@
-"""``invoke build`` and ``invoke check``: read everything, say all that is wrong, else build beside and swap.
+"""``invoke build``: read everything, say all that is wrong, else build beside and swap.
 
 A build that has nothing to do must not wait for what it will not need: whatever reads and renders is imported late.
 """
@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.digests import digest_of
-from plugins.problems import Problem, ProblemsFound, problem_lists, report
+from plugins.problems import Problem, report
 from plugins.store import Store, discard, open_store
-from tools.failure import CACHE, ROOT, WrongUse, say
-from tools.job import Job, existing_folder, job_for
+from tools.failure import CACHE, WrongUse, say
+from tools.job import Job, job_for
 from tools.staging import publish, stage_for
 
 if TYPE_CHECKING:
@@ -160,27 +160,3 @@ def say_built(summary: Mapping[str, Any], target: Path) -> None:
         f"Built {get('articles')} articles, {get('pages')} pages in {get('seconds')} s: {place / 'index.html'}"
         f" ({get('written')} files written, {get('unchanged')} unchanged, {get('removed')} removed)\n"
     )
-
-
-def check(content: str = "", *, quiet: bool = False, cache: bool = True, workers: int = 0) -> Summary:
-    """Read and check the content without building. Raises ``ProblemsFound``, ``WrongUse``."""
-    from plugins.reading import read_content  # noqa: PLC0415 (see above)
-
-    start = time.perf_counter()
-    folder = existing_folder(content or str(ROOT / "content"))
-    with store_for(cache=cache) as store, engine_for(store, workers) as engine:
-        reading = read_content(folder, drafts=False, engine=engine)
-    if any(not problem.warning for problem in reading.problems):
-        raise ProblemsFound(reading.problems)
-    summary: Summary = {
-        "articles": len(reading.library.articles),
-        "parsed": engine.parsed,
-        "seconds": round(time.perf_counter() - start, 2),
-        **problem_lists(reading.problems),
-    }
-    if not quiet:
-        if reading.problems:
-            say(report(reading.problems))
-        warnings = f"{len(reading.problems)} warnings" if reading.problems else "no problems"
-        sys.stdout.write(f"Checked {len(reading.library.documents)} files in {summary['seconds']} s: {warnings}.\n")
-    return summary

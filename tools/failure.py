@@ -24,7 +24,7 @@ def run(command: Callable[[], dict[str, object] | None], *, as_json: bool = Fals
     try:
         summary, code = command() or {}, DONE
     except ProblemsFound as found:
-        summary, code = problem_lists(found.problems), PROBLEMS
+        summary, code = problem_lists(found.problems, found.waived), PROBLEMS
         if not as_json:
             say(f"{report(found.problems)}\n{count(found)}")
     except WrongUse as wrong:

@@ -1,0 +1,44 @@
+"""The editor: asks the editorial rules about a whole content folder. Only ``invoke check`` does; a build goes without."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from plugins.advice import advise, problem_of
+from plugins.bibliography import Record
+from plugins.content import Snapshot
+from plugins.digests import digest_of
+from plugins.documents import Document
+from plugins.engine import Engine
+from plugins.library import Library
+from plugins.problems import Problem
+
+
+def advise_all(engine: Engine, snapshot: Snapshot, library: Library) -> list[Problem]:
+    """Every breach of a rule in a content folder. What was found in a file is kept under the file's key."""
+    keys = {path: digest_of("advice", document.key) for path, document in library.documents.items()}
+    found = engine.store.find(keys.values())
+    new = [path for path, key in keys.items() if key not in found]
+    made = engine.pool.map(advise_each, ((library.documents[path], snapshot.data[path]) for path in new))
+    rows = [(keys[path], text) for path, text in zip(new, made, strict=True)]
+    engine.store.add(rows)
+    found |= dict(rows)
+    problems = [Problem(*row) for key in keys.values() for row in json.loads(found[key])]
+    for document in library.documents.values():
+        problems += partial_citations(document, library.records)
+    return problems
+
+
+def advise_each(tasks: Sequence[tuple[Document, bytes]]) -> list[str]:
+    """What is kept of each file's breaches: JSON."""
+    return [json.dumps(advise(document, data), ensure_ascii=False) for document, data in tasks]
+
+
+def partial_citations(document: Document, records: Mapping[str, Record]) -> Iterator[Problem]:
+    """The records that a file cites though they were seen only in part, each where it is cited first."""
+    first = {target.address: target.line for target in reversed(document.citations)}
+    for key in dict.fromkeys(target.address for target in document.citations):
+        if key in records and records[key].verified.lower() == "partial":
+            hint = "complete the record: its todo says what is missing"
+            yield problem_of("citation-partial", document.path, (first[key], f"@{key} is verified only in part", hint))

@@ -1,0 +1,137 @@
+"""``invoke check``: read everything as a build does, ask the editorial rules as well, and write nothing."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from plugins.content import Snapshot, take_snapshot
+from plugins.editor import advise_all
+from plugins.library import Library
+from plugins.problems import Problem, ProblemsFound, Waived, problem_lists, report
+from plugins.reading import folder_from_here, located, located_waived, read_content
+from plugins.store import discard
+from plugins.waivers import unused_waivers, waive
+from tools.build import CACHE_FILE, engine_for, store_for, without_collection
+from tools.failure import CACHE, ROOT, WrongUse, say
+from tools.job import existing_folder
+
+Summary = dict[str, Any]
+
+
+class Examined(NamedTuple):
+    """What was found in a content folder, and how many files had to be read anew.
+
+    Paths begin with the folder, as seen from the current directory.
+    """
+
+    library: Library
+    problems: tuple[Problem, ...]
+    waived: tuple[Waived, ...]
+    parsed: int
+
+
+def check(
+    content: str = "",
+    paths: Sequence[str] = (),
+    *,
+    strict: bool = False,
+    quiet: bool = False,
+    cache: bool = True,
+    workers: int = 0,
+) -> Summary:
+    """Check the content without building; where ``paths`` are given, tell only of these files and folders.
+
+    ``strict`` makes a problem of every warning. Raises ``ProblemsFound``, ``WrongUse``.
+    """
+    start = time.perf_counter()
+    folder = existing_folder(content or str(ROOT / "content"))
+    snapshot = take_snapshot(folder)
+    chosen = [chosen_path(path, folder, snapshot) for path in paths] or ["."]
+    try:
+        library, found, waived, parsed = examine(folder, snapshot, workers, cache=cache)
+    except sqlite3.Error as error:  # a page of the cache that is no good shows only when it is read
+        say(f"The cache cannot be used ({error}); checking without what it knew.")
+        discard(CACHE / CACHE_FILE)
+        library, found, waived, parsed = examine(folder, snapshot, 1, cache=False)
+    base = folder_from_here(folder).as_posix()
+    problems = [each._replace(warning=each.warning and not strict) for each in found if within(each.path, chosen, base)]
+    waived = tuple(each for each in waived if within(each.problem.path, chosen, base))
+    if waived and not quiet:
+        say(report(waived))
+    if any(not problem.warning for problem in problems):
+        raise ProblemsFound(problems, waived)
+    summary: Summary = {
+        "articles": len(library.articles),
+        "parsed": parsed,
+        "uncited": uncited(library),
+        "seconds": round(time.perf_counter() - start, 2),
+        **problem_lists(problems, waived),
+    }
+    if not quiet:
+        say_checked(summary, problems, sum(within(path, chosen) for path in library.documents), len(library.records))
+    return summary
+
+
+def examine(folder: Path, snapshot: Snapshot, workers: int, *, cache: bool) -> Examined:
+    """Everything that is wrong, or reads badly, in a content folder."""
+    with without_collection(), store_for(cache=cache) as store, engine_for(store, workers) as engine:
+        reading = read_content(folder, drafts=False, snapshot=snapshot, engine=engine)
+        advice = advise_all(engine, snapshot, reading.library)
+    documents = reading.library.documents
+    standing, waived = waive(advice, documents)
+    waived += reading.waived
+    more = located([*standing, *unused_waivers(documents.values(), waived)], folder)
+    problems = tuple(sorted(reading.problems + more))
+    return Examined(reading.library, problems, located_waived(waived, folder), engine.parsed)
+
+
+def chosen_path(path: str, folder: Path, snapshot: Snapshot) -> str:
+    """A file or folder that a person names, relative to the content folder. Raises ``WrongUse`` for any other."""
+    place, folder = (Path(os.path.abspath(each)) for each in (path, folder))  # noqa: PTH100 (which removes "..", and keeps links)
+    known = {str(each) for name in snapshot.digests for each in (PurePosixPath(name), *PurePosixPath(name).parents)}
+    known |= {problem.path for problem in snapshot.problems}
+    inside = place.relative_to(folder).as_posix() if place.is_relative_to(folder) else path
+    if place.is_relative_to(folder) and inside in known:
+        return inside
+    names = {PurePosixPath(each).name: each for each in sorted(known)}
+    near = difflib.get_close_matches(inside, sorted(known), n=1)
+    near = near or [names[name] for name in difflib.get_close_matches(place.name, names, n=1)]
+    here = folder_from_here(folder)
+    hint = (
+        f'did you mean "{(here / near[0]).as_posix()}"?' if near else f"name a file or folder below {here.as_posix()}"
+    )
+    raise WrongUse(f"there is no content file {path}; {hint}")
+
+
+def within(path: str, chosen: Iterable[str], base: str = "") -> bool:
+    """Whether a path is one of the chosen, or below one; both relative to a folder, which the path may name."""
+    inside = PurePosixPath(path).relative_to(base) if base else PurePosixPath(path)
+    return any(inside.is_relative_to(each) for each in chosen)
+
+
+def uncited(library: Library) -> int:
+    """How many records of the reference list nothing cites."""
+    cited = {target.address for document in library.documents.values() for target in document.citations}
+    for row in library.conditions.values():
+        if isinstance(row["sources"], list):
+            cited |= {key for key in row["sources"] if isinstance(key, str)}
+    return len(library.records.keys() - cited)
+
+
+def say_checked(summary: Summary, warnings: Sequence[Problem], files: int, records: int) -> None:
+    """The warnings, and one line that a person can read."""
+    if warnings:
+        say(report(warnings))
+    parts = [(len(warnings), "warning"), (len(summary["waived"]), "waived finding")]
+    found = ", ".join(f"{number} {name}{'s' if number != 1 else ''}" for number, name in parts if number)
+    sys.stdout.write(
+        f"Checked {files} files in {summary['seconds']} s: {found or 'no problems'};"
+        f" {summary['uncited']} of {records} references are not cited.\n"
+    )
