@@ -83,5 +83,10 @@ class Registers:
 
 def located(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
     """The problems, each once and in order, with paths that a writer can open from where they are."""
+    return tuple(sorted({problem._replace(path=seen_from_here(root, problem.path)) for problem in problems}))
+
+
+def seen_from_here(root: Path, path: str) -> str:
+    """The path of a content file as a writer can open it: from the current directory, where the folder lies below it."""
     folder = Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
-    return tuple(sorted({problem._replace(path=(folder / problem.path).as_posix()) for problem in problems}))
+    return (folder / path).as_posix()
