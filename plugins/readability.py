@@ -32,7 +32,7 @@ HARDEST = 10
 ENOUGH_WORDS = 8  # of fewer, one long word alone would make a sentence the hardest
 BLOCKS = frozenset({"blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "li", "ol", "p", "ul"})
 NO_PROSE = frozenset({"dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "svg", "table"})
-TITLE = "callout__title"
+NOT_READ = frozenset({"callout__title", "footnote-backref"})  # classes
 WORD = re.compile(r"[^\W_]+(?:(?:[’'-]|[.,](?=\d))[^\W_]+)*")
 END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z\d])")
 NO_END = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|vs|e\.g|i\.e)|(?:\b[A-Z]\.)+[A-Z])\.$")
@@ -137,7 +137,7 @@ class Prose(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a block, or leave one out."""
-        if not self.left_out and (tag in NO_PROSE or TITLE in (dict(attrs).get("class") or "")):
+        if not self.left_out and (tag in NO_PROSE or dict(attrs).get("class") in NOT_READ):
             self.left_out = tag
         if tag in BLOCKS:
             self.end_block()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from plugins.problems import Problem, ProblemsFound
 from plugins.readability import Readability
+from plugins.reading import seen_from_here
 
 NAME = "reading.toml"
 ABOUT = """\
@@ -44,16 +45,16 @@ HINTS = {
 
 def read_held(file: Path) -> Held:
     """What a file holds. Raises ``ProblemsFound`` where it is not right."""
-    text = file.read_text("utf-8", "replace")
+    text, path = file.read_text("utf-8", "replace"), seen_from_here(file.parent, file.name)
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        wrong = Problem(NAME, int(line[1]) if line else 1, "reading-syntax", f"the file cannot be read: {error}")
+        wrong = Problem(path, int(line[1]) if line else 1, "reading-syntax", f"the file cannot be read: {error}")
         raise ProblemsFound([wrong._replace(hint="mend this line")]) from error
     rows = found.get("articles", {})
     tables = {"default": found.get("default"), **(rows if isinstance(rows, dict) else {"articles": rows})}
-    if problems := [bad_limits(text, name) for name, value in tables.items() if not are_limits(value)]:
+    if problems := [bad_limits(path, text, name) for name, value in tables.items() if not are_limits(value)]:
         raise ProblemsFound(problems)
     held = {name: Limits(float(value["grade"]), value["long_sentences"]) for name, value in tables.items()}
     return Held(held.pop("default"), held)
@@ -66,11 +67,12 @@ def are_limits(value: object) -> bool:
     return type(value["grade"]) in {int, float} and type(value["long_sentences"]) is int
 
 
-def bad_limits(text: str, name: str) -> Problem:
+def bad_limits(path: str, text: str, name: str) -> Problem:
     """The problem of a line without the two limits."""
-    lines = (number for number, line in enumerate(text.split("\n"), 1) if line.lstrip(' "').startswith(name))
+    numbered = enumerate(text.split("\n"), 1)
+    line = next((number for number, line in numbered if line.lstrip(" ['\"").startswith(name)), 1)
     hint = f"write {toml(FIRST.default)}"
-    return Problem(NAME, next(lines, 1), "reading-value", f"{name} has no grade and share of long sentences", hint)
+    return Problem(path, line, "reading-value", f"{name} has no grade and share of long sentences", hint)
 
 
 def worse(held: Held, found: Mapping[str, Readability]) -> Iterator[Problem]:
@@ -103,10 +105,13 @@ def limits_of(readability: Readability) -> Limits:
 
 def written(held: Held) -> str:
     """The text of the file."""
-    rows = (
-        f"{json.dumps(path, ensure_ascii=False)} = {toml(limits)}\n" for path, limits in sorted(held.articles.items())
-    )
+    rows = (f"{quoted(path)} = {toml(limits)}\n" for path, limits in sorted(held.articles.items()))
     return f"{ABOUT}default = {toml(held.default)}\n\n[articles]\n{''.join(rows)}"
+
+
+def quoted(path: str) -> str:
+    """A path as a key of the file: TOML quotes as JSON does, but for one character."""
+    return json.dumps(path, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def toml(limits: Limits) -> str:
