@@ -75,6 +75,33 @@ def new(_: Context, title: str, series: str, content: str = "") -> None:
     run(lambda: work(title, series, content))
 
 
+@task(
+    iterable=["path"],
+    help={
+        "path": "a file or folder of the content (default: all articles); may be given several times",
+        "hold": "write what the articles have reached to reading.toml, beside the content folder",
+        "strict": "fail where an article is harder than reading.toml allows",
+        "content": CONTENT,
+        "json": JSON,
+    },
+)
+def reading(
+    _: Context, path: list[str], content: str = "", hold: bool = False, strict: bool = False, json: bool = False
+) -> None:
+    """Show how hard each article is to read, and its hardest sentences; advice only, but for --strict."""
+    from tools.reading import reading as work  # noqa: PLC0415
+
+    run(lambda: work(content, path, hold=hold, strict=strict, quiet=json), as_json=json)
+
+
+@task(help={"content": CONTENT, "html": "also write the table as one page to this file", "json": JSON})
+def status(_: Context, content: str = "", html: str = "", json: bool = False) -> None:
+    """Show all articles, drafts too: state, words, grade, references, boxes, problems, review."""
+    from tools.status import status as work  # noqa: PLC0415
+
+    run(lambda: work(content, html, quiet=json), as_json=json)
+
+
 @task(help={"output": OUTPUT})
 def clean(_: Context, output: str = "") -> None:
     """Remove the built site and the cache."""

@@ -36,10 +36,6 @@ class Waived(NamedTuple):
     problem: Problem
     reason: str
 
-    def __str__(self) -> str:
-        problem = self.problem
-        return f"{problem.path}:{problem.line}: waived: {problem.message}; because: {self.reason} [{problem.code}]"
-
     def to_json(self) -> dict[str, str | int]:
         """The problem as one JSON object, with the reason."""
         return self.problem.to_json() | {"reason": self.reason}

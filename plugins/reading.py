@@ -87,8 +87,7 @@ class Registers:
 
 def located(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
     """The problems, each once and in order, with paths that a writer can open from where they are."""
-    folder = folder_from_here(root)
-    return tuple(sorted({problem._replace(path=(folder / problem.path).as_posix()) for problem in problems}))
+    return tuple(sorted({problem._replace(path=seen_from_here(root, problem.path)) for problem in problems}))
 
 
 def located_waived(waived: Iterable[Waived], root: Path) -> tuple[Waived, ...]:
@@ -96,6 +95,7 @@ def located_waived(waived: Iterable[Waived], root: Path) -> tuple[Waived, ...]:
     return tuple(sorted(Waived(problem, why) for each, why in waived for problem in located([each], root)))
 
 
-def folder_from_here(root: Path) -> Path:
-    """A folder as a writer would name it, from where they are."""
-    return Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
+def seen_from_here(root: Path, path: str) -> str:
+    """The path of a content file as a writer can open it: from the current directory, where the folder lies below it."""
+    folder = Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
+    return (folder / path).as_posix()

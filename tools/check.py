@@ -7,7 +7,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from plugins.content import Snapshot, take_snapshot
 from plugins.editor import advise_all
 from plugins.library import Library
 from plugins.problems import Problem, ProblemsFound, Waived, problem_lists, report
-from plugins.reading import folder_from_here, located, located_waived, read_content
+from plugins.reading import located, located_waived, read_content, seen_from_here
 from plugins.store import discard
 from plugins.waivers import unused_waivers, waive
 from tools.build import CACHE_FILE, engine_for, store_for, without_collection
@@ -60,11 +60,11 @@ def check(
         say(f"The cache cannot be used ({error}); checking without what it knew.")
         discard(CACHE / CACHE_FILE)
         library, found, waived, parsed = examine(folder, snapshot, 1, cache=False)
-    base = folder_from_here(folder).as_posix()
+    base = seen_from_here(folder, "")
     problems = [each._replace(warning=each.warning and not strict) for each in found if within(each.path, chosen, base)]
     waived = tuple(each for each in waived if within(each.problem.path, chosen, base))
     if waived and not quiet:
-        say(report(waived))
+        say("\n".join(waived_lines(waived)))
     if any(not problem.warning for problem in problems):
         raise ProblemsFound(problems, waived)
     summary: Summary = {
@@ -103,10 +103,8 @@ def chosen_path(path: str, folder: Path, snapshot: Snapshot) -> str:
     names = {PurePosixPath(each).name: each for each in sorted(known)}
     near = difflib.get_close_matches(inside, sorted(known), n=1)
     near = near or [names[name] for name in difflib.get_close_matches(place.name, names, n=1)]
-    here = folder_from_here(folder)
-    hint = (
-        f'did you mean "{(here / near[0]).as_posix()}"?' if near else f"name a file or folder below {here.as_posix()}"
-    )
+    seen = seen_from_here(folder, near[0] if near else "")
+    hint = f'did you mean "{seen}"?' if near else f"name a file or folder below {seen}"
     raise WrongUse(f"there is no content file {path}; {hint}")
 
 
@@ -114,6 +112,15 @@ def within(path: str, chosen: Iterable[str], base: str = "") -> bool:
     """Whether a path is one of the chosen, or below one; both relative to a folder, which the path may name."""
     inside = PurePosixPath(path).relative_to(base) if base else PurePosixPath(path)
     return any(inside.is_relative_to(each) for each in chosen)
+
+
+def waived_lines(waived: Iterable[Waived]) -> Iterator[str]:
+    """What is waived, a line for each rule of a file, with the reason."""
+    lines = dict[tuple[str, str, str], dict[str, None]]()
+    for problem, reason in waived:
+        lines.setdefault((problem.path, problem.code, reason), {})[str(problem.line)] = None
+    for (path, code, reason), found in lines.items():
+        yield f"{path}: waived at line{'s' if len(found) > 1 else ''} {', '.join(found)}: {reason} [{code}]"
 
 
 def uncited(library: Library) -> int:
