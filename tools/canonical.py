@@ -22,6 +22,7 @@ from plugins.yaml_fields import compose
 PLACES = {field.name: place for place, field in enumerate(SCHEMA)}
 BLANKS = " \t"
 MARKS = f"{BLANKS}>"  # blanks, and what quotes begin their lines with
+LONE_MARK = re.compile(r"[ \t>]*(?:[-*+:]|\d+\.)")  # of an item that is still empty; without a blank it is text
 BREAK = "  "  # at the end of a line, it breaks the line on the page too
 
 
@@ -115,6 +116,8 @@ def lines_of(body: str, block: re.Match[str]) -> tuple[int, int]:
 def without_blanks(line: str, below: str) -> str:
     """A line without the blanks at its end; two spaces stay where they break the line."""
     text = line.rstrip(BLANKS)
+    if text != line and LONE_MARK.fullmatch(text):
+        return f"{text} "
     blanks = len(line.expandtabs(INDENT)) - len(text.expandtabs(INDENT))
     inside = text.strip(MARKS) and below.strip(MARKS) and not HASH_HEADING.match(text)
     return text + BREAK if blanks >= len(BREAK) and inside else text

@@ -28,6 +28,9 @@ from tools.failure import ROOT, WrongUse, say
 from tools.job import existing_folder
 
 CODE_BLOCK = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+AROUND_BLOCKS = re.compile(
+    r" ?(<br>|</?(?:blockquote|d[dlt]|div|figcaption|figure|h[1-6]|li|ol|p|t[dhr]|ul)\b[^>]*>) ?"
+)
 UNUSUAL = "put each field of the front matter on lines of its own, and comments on lines without text"
 
 
@@ -129,9 +132,9 @@ def says(document: Document) -> tuple[object, ...]:
 
 
 def readable(html: str) -> str:
-    """HTML with one space wherever browsers show one; code as it is."""
+    """HTML with a space only where browsers show one; code as it is."""
     parts = CODE_BLOCK.split(html)
-    parts[::2] = [re.sub(r" ?(<br>|</?p>|</?li>) ?", r"\1", re.sub(r"[ \t\n]+", " ", part)) for part in parts[::2]]
+    parts[::2] = [AROUND_BLOCKS.sub(r"\1", re.sub(r"[ \t\n]+", " ", part)) for part in parts[::2]]
     return "".join(parts)
 
 
