@@ -114,3 +114,11 @@ def lock(_: Context) -> None:
     from tools.lock import lock as work  # noqa: PLC0415
 
     run(work)
+
+
+@task
+def schema(_: Context) -> None:
+    """Write the editor's help anew: the schema of the front matter, and a snippet for each kind of box."""
+    from tools.schema import schema as work  # noqa: PLC0415
+
+    run(work)

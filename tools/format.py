@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from plugins.documents import Document
 from plugins.engine import text_of
 from plugins.glossary import PATH as GLOSSARY
 from plugins.glossary import term_names
-from plugins.problems import Problem, ProblemsFound, did_you_mean, problem_lists, report
+from plugins.problems import Problem, ProblemsFound, problem_lists, report
 from plugins.reader import Reader
 from plugins.reading import located
 from plugins.source import decode
@@ -88,7 +89,8 @@ def choose(folder: Path, snapshot: Snapshot, paths: Sequence[str]) -> Iterator[s
         named = there.relative_to(folder).as_posix() if there.is_relative_to(folder) else path
         found = [file for file in files if named in (".", file) or file.startswith(f"{named}/")]
         if not found:
-            hint = did_you_mean(named, files) if named.endswith(".md") else "name an article, a page or a folder"
+            near = get_close_matches(named, files, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else "name an article, a page or a folder"
             raise WrongUse(f"there is nothing to format at {path}; {hint}")
         yield from found
 
