@@ -6,7 +6,7 @@ import re
 from random import Random
 
 import pytest
-from conftest import FRONT_MATTER, ROOT, SMALL, article
+from conftest import FRONT_MATTER, KEY, ROOT, SMALL, article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slips import FIXED, SLIP, slipped
@@ -152,6 +152,16 @@ def test_boxes_have_one_spelling(written: str, expected: str) -> None:
 def test_only_blanks_that_mean_something_stay(written: str, expected: str) -> None:
     """Two that break a line, the one behind the mark of an empty item, and all in code."""
     assert formed(written) == expected
+
+
+def test_a_title_that_would_change_keeps_its_file_as_it_is() -> None:
+    """What only the front matter says is compared too: here a blank at the end of a line is part of the title."""
+    path, text = "articles/small-series/one.md", FRONT_MATTER.replace("A title", '"A\\ \n  title"')
+    data = f"{text}\n{KEY}".encode()
+    document = READER.read(path, data)
+    assert (document.problems, document.meta["title"]) == ((), "A title")
+    changes, warnings = changes_of(READER, Snapshot({path: data}, {}, ()), {path: document})
+    assert (changes, [warning.line for warning in warnings]) == ([], [2])
 
 
 def test_a_comment_that_becomes_several_hides_the_same() -> None:
