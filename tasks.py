@@ -76,6 +76,31 @@ def new(_: Context, title: str, series: str, content: str = "") -> None:
 
 
 @task(
+    name="format",
+    iterable=["path"],
+    help={
+        "path": "a file or folder of the content (default: all of it); may be given several times",
+        "check": "write nothing; list the files that would change, and end with 1 if there are any",
+        "content": CONTENT,
+        "json": JSON,
+    },
+)
+def format_(_: Context, path: list[str], content: str = "", check: bool = False, json: bool = False) -> None:
+    """Write content files in their one form: order of fields, spelling of boxes, no stray blanks."""
+    from tools.format import format_content as work  # noqa: PLC0415
+
+    run(lambda: work(content, path, check=check, quiet=json), as_json=json)
+
+
+@task
+def schema(_: Context) -> None:
+    """Write the editor's help anew: the schema of the front matter, and a snippet for each kind of box."""
+    from tools.schema import schema as work  # noqa: PLC0415
+
+    run(work)
+
+
+@task(
     iterable=["path"],
     help={
         "path": "a file or folder of the content (default: all articles); may be given several times",

@@ -184,8 +184,9 @@ class CalloutPreprocessor(Preprocessor):
 
     @staticmethod
     def unquoted(line: str) -> str:
-        """A line without its ``>``."""
-        return QUOTED.sub("", line)
+        """A line without its ``>``; one of blanks is empty, as it is outside of boxes."""
+        text = QUOTED.sub("", line)
+        return text if text.strip() else ""
 
     def check_body_line(self, line: str, at: int) -> None:
         """Note a callout, or code, inside a callout."""

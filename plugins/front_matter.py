@@ -119,14 +119,18 @@ def record(node: yaml.Node, fields: Mapping[str, Callable[[yaml.Node], Any]]) ->
     return {name: parse(found[name]) for name, parse in fields.items()}
 
 
+REVIEW: Mapping[str, Callable[[yaml.Node], Any]] = {"by": key, "on": day, "due": day, "digest": words}
+CHANGE: Mapping[str, Callable[[yaml.Node], Any]] = {"date": day, "note": words}
+
+
 def review(node: yaml.Node) -> dict[str, Any]:
     """A clinician's sign-off, as ``invoke review`` stamps it."""
-    return record(node, {"by": key, "on": day, "due": day, "digest": words})
+    return record(node, REVIEW)
 
 
 def changes(node: yaml.Node) -> tuple[dict[str, Any], ...]:
     """Dated notes, oldest first."""
-    notes = tuple(record(item, {"date": day, "note": words}) for item in items(node))
+    notes = tuple(record(item, CHANGE) for item in items(node))
     if [note["date"] for note in notes] != sorted(note["date"] for note in notes):
         raise Invalid("is not in order", "oldest first", node)
     return notes
@@ -140,11 +144,12 @@ def rule(node: yaml.Node) -> str:
     return text
 
 
+WAIVER: Mapping[str, Callable[[yaml.Node], Any]] = {"rule": rule, "reason": words}
+
+
 def waivers(node: yaml.Node) -> tuple[dict[str, Any], ...]:
     """Rules that the file sets aside, each once, with the reason and its line."""
-    found = tuple(
-        record(item, {"rule": rule, "reason": words}) | {"line": item.start_mark.line + 2} for item in items(node)
-    )
+    found = tuple(record(item, WAIVER) | {"line": item.start_mark.line + 2} for item in items(node))
     if len({waiver["rule"] for waiver in found}) < len(found):
         raise Invalid("names the same rule twice", "name each once", node)
     return found

@@ -119,10 +119,12 @@ def without_code(body: str) -> str:
 def clean_markup(source: Source) -> None:
     """Take comments out of the body (they are the writers' own notes) and refuse raw HTML."""
     text = without_code(source.body)
-    for comment in COMMENT.finditer(text):
-        begin, end = comment.span()
-        source.body = source.body[:begin] + blank(comment[0]) + source.body[end:]
-    text = COMMENT.sub(lambda comment: blank(comment[0]), text)
+    for comment in reversed(list(COMMENT.finditer(text))):
+        (begin, end), lines = comment.span(), "\n" * comment[0].count("\n")
+        if text[end : end + 1] in ("", "\n"):  # the spaces before it would break the line
+            begin = len(text[:begin].rstrip(" \t"))
+        source.body = source.body[:begin] + lines + source.body[end:]
+        text = text[:begin] + lines + text[end:]
     source.lines = text.split("\n")
     if "<" not in text and text.count("[") <= MOST_BRACKETS:
         return

@@ -233,3 +233,11 @@ def test_a_marker_in_code_is_code() -> None:
 def test_a_quote_is_still_a_quote() -> None:
     """A block quote without a marker stays one."""
     assert html_of("> Words of *somebody*.\n") == "<blockquote>\n<p>Words of <em>somebody</em>.</p>\n</blockquote>"
+
+
+@pytest.mark.parametrize("line", [">", "> ", ">   ", ">\t", "> <!-- a note -->"])
+def test_a_line_of_blanks_in_a_box_is_empty(line: str) -> None:
+    """Blanks behind the ``>``, or a comment, do not keep a list from being one."""
+    assert html_of(f"> [!symptom] T\n> One:\n{line}\n> - two\n").endswith(
+        "<p>One:</p>\n<ul>\n<li>two</li>\n</ul>\n</div>"
+    )
