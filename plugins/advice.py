@@ -35,7 +35,7 @@ Finding = tuple[int, str, str]  # line, message, hint
 
 
 class Manuscript(NamedTuple):
-    """A file as the rules read it: ``raw`` are its body's lines as they were typed."""
+    """A file as the rules read it: ``raw`` are its body's lines with their code."""
 
     document: Document
     source: Source
@@ -46,10 +46,10 @@ class Manuscript(NamedTuple):
 def advise(document: Document, data: bytes) -> list[Problem]:
     """Every breach of a rule that shows in one file alone; nothing of a file without a text."""
     source = decode(document.path, data)
-    raw = source.body.split("\n")
-    if not any(map(str.strip, raw)):
+    if not source.body.strip():
         return []
     clean_markup(source)
+    raw = source.body.split("\n")
     manuscript = Manuscript(document, source, raw, [*fields(document), *passages(source)])
     return [problem_of(code, document.path, finding) for code, rule in CHECKS.items() for finding in rule(manuscript)]
 
@@ -141,7 +141,7 @@ def capitals(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def spaces(manuscript: Manuscript) -> Iterator[Finding]:
-    """Two spaces between words. What is blank only now was code or a comment."""
+    """Two spaces between words. What is blank only without code was code."""
     numbered = enumerate(zip(manuscript.raw, manuscript.source.lines, strict=True), manuscript.source.start)
     for number, (raw, clean) in numbered:
         for found in SPACES.finditer(raw) if "  " in raw else ():

@@ -123,6 +123,8 @@ def clean_markup(source: Source) -> None:
         (begin, end), lines = comment.span(), "\n" * comment[0].count("\n")
         if text[end : end + 1] in ("", "\n"):  # the spaces before it would break the line
             begin = len(text[:begin].rstrip(" \t"))
+        elif text[end] == " " and text[begin - 1 : begin] in ("", "\n", " "):
+            end += 1
         source.body = source.body[:begin] + lines + source.body[end:]
         text = text[:begin] + lines + text[end:]
     source.lines = text.split("\n")

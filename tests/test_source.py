@@ -76,7 +76,7 @@ def test_comments_are_taken_out_and_lines_stay() -> None:
     ]
     assert told("<!--\n> [!symptom]\n-->\n\n<div>") == [(5, "raw-html")]
     assert article("<!-- [@nope] [x](y.md) -->Text.").html.endswith("<p>Text.</p>")
-    assert article("One  <!-- a -->\ntwo <!-- b --> three.").html.endswith("<p>One\ntwo  three.</p>")
+    assert article("One  <!-- a -->\ntwo <!-- b --> three.").html.endswith("<p>One\ntwo three.</p>")
 
 
 def test_a_comment_in_code_is_code() -> None:
