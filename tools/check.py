@@ -139,6 +139,6 @@ def say_checked(summary: Summary, warnings: Sequence[Problem], files: int, recor
     parts = [(len(warnings), "warning"), (len(summary["waived"]), "waived finding")]
     found = ", ".join(f"{number} {name}{'s' if number != 1 else ''}" for number, name in parts if number)
     sys.stdout.write(
-        f"Checked {files} files in {summary['seconds']} s: {found or 'no problems'};"
+        f"Checked {files} file{'s' if files != 1 else ''} in {summary['seconds']} s: {found or 'no problems'};"
         f" {summary['uncited']} of {records} references are not cited.\n"
     )
