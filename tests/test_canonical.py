@@ -15,6 +15,7 @@ from untidy import untidied
 from plugins.content import Snapshot
 from plugins.front_matter import SCHEMA
 from plugins.reader import Reader
+from plugins.source import COMMENT
 from tools.canonical import canonical
 from tools.corpus import corpus
 from tools.format import changes_of, fields, says
@@ -86,7 +87,9 @@ def test_no_page_changes(path: str, slips: list[tuple[str, float, bytes]]) -> No
 
 def words(data: bytes) -> list[str]:
     """The words of a file, comments included, without what its form changes."""
-    text = re.sub(r"!!!|\[!|[\"\]]|-->|<!--", " ", data.decode("utf-8-sig"))
+    text = data.decode("utf-8-sig")
+    text = " ".join([COMMENT.sub("", text), *COMMENT.findall(text)])
+    text = re.sub(r"!!!|\[!|[\"\]]|-->|<!--", " ", text)
     return sorted(
         word for word in re.split(r"[\s>]+", text) if word not in {"", "principle", "treatment-principle", "treatment"}
     )

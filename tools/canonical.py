@@ -85,7 +85,7 @@ def marker(parser: CalloutPreprocessor, written: str, read: str) -> str:
     if not found:
         return written
     title, identifier = parser.title(found["title"].strip(), 0, quoted=bool(quote))
-    comments = [each[0] for each in COMMENT.finditer(written) if not read[slice(*each.span())].strip()]
+    comments = [each[0] for each in COMMENT.finditer(written) if each[0] not in read]
     name = NAMES[found["kind"].strip().lower()]
     return " ".join(filter(None, [f"> [!{name}]", title, f"{{#{identifier}}}" if identifier else "", *comments]))
 
