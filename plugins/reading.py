@@ -83,5 +83,10 @@ class Registers:
 
 def located(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
     """The problems, each once and in order, with paths that a writer can open from where they are."""
-    folder = Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
+    folder = shown_folder(root)
     return tuple(sorted({problem._replace(path=(folder / problem.path).as_posix()) for problem in problems}))
+
+
+def shown_folder(root: Path) -> Path:
+    """A content folder as seen from the current directory."""
+    return Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root

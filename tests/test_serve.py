@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import http.client
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sites import one, text
 
-from plugins.engine import Engine
-from tools import serve as module
+from tools import preview_server as module
 from tools.failure import WrongUse
-from tools.serve import Handler, Preview, Server, open_server
+from tools.preview import Preview
+from tools.preview_server import Handler, Server, open_server
 
 PATIENCE = 20  # seconds after which a test gives up on an answer
 
@@ -31,10 +30,10 @@ class Answer:
 
 
 @pytest.fixture
-def preview(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Preview:
+def preview(content: Path, tmp_path: Path) -> Iterator[Preview]:
     """A preview of the small content, in a folder of its own."""
-    monkeypatch.setattr(module, "SITE", tmp_path / "preview")
-    return Preview(content, Engine())
+    with closing(Preview(content, tmp_path / "preview")) as preview:
+        yield preview
 
 
 @pytest.fixture
@@ -45,20 +44,15 @@ def server(preview: Preview, tmp_path: Path) -> Iterator[Server]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"<!doctype html><title>{name}</title><p>é {name}</p>", "utf-8")
     (tmp_path / "secret.txt").write_text("secret", "utf-8")
-    server = Server(("127.0.0.1", 0), partial(Handler, preview=preview))
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with Server(("127.0.0.1", 0), Handler) as server, server.showing(preview):
+        yield server
 
 
-def get(server: Server, path: str) -> Answer:
+def get(server: Server, path: str, method: str = "GET", headers: Mapping[str, str] = {}) -> Answer:
     """The answer to a request for exactly this path."""
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
     try:
-        connection.request("GET", path)
+        connection.request(method, path, headers=dict(headers))
         response = connection.getresponse()
         return Answer(response.status, dict(response.getheaders()), response.read().decode())
     finally:
@@ -79,7 +73,7 @@ def test_pages_are_served_with_the_reloading_script(server: Server, path: str) -
     page = LexborHTMLParser(answer.body)
     assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert answer.headers["Cache-Control"] == "no-store"
-    assert "é " in text(one(page, "p"))
+    assert "é " in text(one(page, "body > p"))
     assert one(page, "script").attributes["data-version"] == "0"
     assert overlay(answer) == []
 
@@ -131,10 +125,11 @@ def test_odd_addresses_are_answered(server: Server, path: str) -> None:
 
 def test_problems_stand_over_every_page(server: Server, preview: Preview) -> None:
     """The last good site stays up, with the problems over it, as text."""
-    preview.problems = ["a.md:1: <script>alert(1)</script> & more", "b.md:2: other"]
+    problems = ("a.md:1: <script>alert(1)</script> & more", "b.md:2: other")
+    preview.show(preview.state._replace(problems=problems))
     for path in ("/", "/nowhere"):
         answer = get(server, path)
-        assert overlay(answer) == preview.problems
+        assert overlay(answer) == list(problems)
         assert "<script>alert" not in answer.body
         assert "é " in answer.body
     assert "b.md" not in get(server, "/feed.xml").body
@@ -144,7 +139,7 @@ def test_before_the_first_site_there_is_a_page(server: Server, preview: Preview,
     """Where the first build found problems, a page says so; its status tells that it is not the site."""
     for page in (tmp_path / "preview").rglob("*.html"):
         page.unlink()
-    preview.problems = ["a.md:1: wrong"]
+    preview.show(preview.state._replace(problems=("a.md:1: wrong",)))
     answer = get(server, "/")
     assert answer.status == 404
     assert "Nothing is built yet" in answer.body
@@ -166,9 +161,7 @@ def test_browsers_hear_of_every_build(server: Server, preview: Preview) -> None:
     with connection.getresponse() as response:
         assert response.getheader("Content-Type") == "text/event-stream"
         assert next_version(response) == 0
-        with preview.changed:
-            preview.version = 7
-            preview.changed.notify_all()
+        preview.show(preview.state._replace(version=7))
         assert next_version(response) == 7
     connection.close()
 
@@ -181,15 +174,15 @@ def next_version(stream: http.client.HTTPResponse) -> int:
     raise AssertionError("the stream ended")
 
 
-def test_a_busy_port_is_passed_over(server: Server, preview: Preview, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_busy_port_is_passed_over(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     """The next free port is taken, and the busy one named."""
-    with open_server(partial(Handler, preview=preview), server.server_port) as other:
+    with open_server(server.server_port) as other:
         assert server.server_port < other.server_port
     assert f"Port {server.server_port} is busy." in capsys.readouterr().out
 
 
-def test_without_a_free_port_it_is_wrong_use(server: Server, preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_free_port_it_is_wrong_use(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message names the ports that were tried, and the option."""
     monkeypatch.setattr(module, "TRIED_PORTS", 1)
     with pytest.raises(WrongUse, match=f"no port from {server.server_port} .* --port"):
-        open_server(partial(Handler, preview=preview), server.server_port)
+        open_server(server.server_port)

@@ -1,0 +1,69 @@
+"""What a preview watches: some folders and files, which may go and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from watchfiles import watch
+
+from plugins.content import hidden
+from tools.failure import say
+
+LOOK_EVERY = 500  # milliseconds after which the watcher looks up, changes or not
+LEFT_ALONE = "__pycache__"
+Identity = tuple[int, int] | None
+
+
+def changes(places: Sequence[Path]) -> Iterator[set[Path]]:
+    """The paths that changed below some places, for ever; none at a look when nothing did.
+
+    A place that is deleted and put back is a change, and is watched again. Whenever watching begins, the first place
+    counts as changed: nobody saw what happened before.
+    """
+    poll, missed = False, {places[0]}
+    while True:
+        known = {place: identity(place) for place in places}
+        try:
+            for found in looks([place for place in places if known[place]], poll=poll):
+                paths = {path for path in found if matters(path, places)}
+                gone = {place for place in places if place in paths or identity(place) != known[place]}
+                yield paths | gone | missed
+                missed = gone
+                if gone:
+                    break
+        except FileNotFoundError:  # a place went just now
+            continue
+        except (OSError, RuntimeError) as error:
+            if poll:
+                raise
+            say(f"The system cannot tell what changes ({error}); looking at the files themselves instead.")
+            poll = True
+
+
+def looks(places: Sequence[Path], *, poll: bool) -> Iterator[set[Path]]:
+    """What changed below places that are there, at each change and at each look."""
+    for found in watch(
+        *places,
+        watch_filter=None,
+        rust_timeout=LOOK_EVERY,
+        yield_on_timeout=True,
+        force_polling=poll or None,
+        ignore_permission_denied=True,
+    ):
+        yield {Path(path) for _, path in found}
+
+
+def identity(place: Path) -> Identity:
+    """What tells a file or folder from another that takes its place; nothing where there is none."""
+    try:
+        status = place.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def matters(path: Path, places: Sequence[Path]) -> bool:
+    """Whether a change is one of ours: neither hidden nor an editor's own copy, below its place."""
+    below = (path.relative_to(place).parts for place in places if path.is_relative_to(place))
+    return any(not any(hidden(part) or part == LEFT_ALONE for part in parts) for parts in below)
