@@ -8,9 +8,10 @@ from pathlib import Path
 from watchfiles import watch
 
 from plugins.content import hidden
-from tools.failure import say
 
 LOOK_EVERY = 500  # milliseconds after which the watcher looks up, changes or not
+FAILURES_TO_POLL = 2  # in a row, after which the watcher looks at the files themselves
+MOST_FAILURES = 4  # in a row
 LEFT_ALONE = "__pycache__"
 Identity = tuple[int, int] | None
 
@@ -21,24 +22,30 @@ def changes(places: Sequence[Path]) -> Iterator[set[Path]]:
     A place that is deleted and put back is a change, and is watched again. Whenever watching begins, the first place
     counts as changed: nobody saw what happened before.
     """
-    poll, missed = False, {places[0]}
+    failures = 0
     while True:
-        known = {place: identity(place) for place in places}
         try:
-            for found in looks([place for place in places if known[place]], poll=poll):
-                paths = {path for path in found if matters(path, places)}
-                gone = {place for place in places if place in paths or identity(place) != known[place]}
-                yield paths | gone | missed
-                missed = gone
-                if gone:
-                    break
+            for found in until_one_goes(places, poll=failures >= FAILURES_TO_POLL):
+                failures = 0
+                yield found
         except FileNotFoundError:  # a place went just now
             continue
-        except (OSError, RuntimeError) as error:
-            if poll:
+        except (OSError, RuntimeError):  # a name that is no text, or too much to watch
+            failures += 1
+            if failures > MOST_FAILURES:
                 raise
-            say(f"The system cannot tell what changes ({error}); looking at the files themselves instead.")
-            poll = True
+
+
+def until_one_goes(places: Sequence[Path], *, poll: bool) -> Iterator[set[Path]]:
+    """The paths that changed, until a place is not any more what it was."""
+    known, missed = {place: identity(place) for place in places}, {places[0]}
+    for paths in looks([place for place in places if known[place]], poll=poll):
+        found = {path for path in paths if matters(path, places)}
+        gone = {place for place in places if place in found or identity(place) != known[place]}
+        yield found | gone | missed
+        if gone:
+            return
+        missed = set()
 
 
 def looks(places: Sequence[Path], *, poll: bool) -> Iterator[set[Path]]:
