@@ -30,17 +30,24 @@ from tools.build import build
 SOAK = int(os.environ.get("SOAK", "0"))
 FEW = 8  # edits where nobody asked for more
 GROWTH = 20  # megabytes that a preview may grow by, once it has met everything
-OWN = (
-    Trouble("the preview's site goes", lambda place: shutil.rmtree(place.config.parent / ".cache/preview"), ""),
-    Trouble("the cache goes", lambda place: shutil.rmtree(place.config.parent / ".cache"), ""),
-    Trouble("the cache is no cache", lambda place: cache(place).write_bytes(b"words" * 20_000), ""),
-)
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the memory of a process from /proc")
 
 
 def cache(place: Place) -> Path:
     """The file of the preview's cache."""
     return place.config.parent / ".cache/build.sqlite"
+
+
+def wipe(place: Place, name: str) -> None:
+    """Remove a folder of the project as far as that can be done while a build writes into it."""
+    shutil.rmtree(place.config.parent / name, ignore_errors=True)
+
+
+OWN = (
+    Trouble("the preview's site goes", lambda place: wipe(place, ".cache/preview"), ""),
+    Trouble("the cache goes", lambda place: wipe(place, ".cache"), ""),
+    Trouble("the cache is no cache", lambda place: cache(place).write_bytes(b"words" * 20_000), ""),
+)
 
 
 class Desk(NamedTuple):
