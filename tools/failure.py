@@ -52,7 +52,7 @@ def count(found: ProblemsFound) -> str:
     return f"{errors} problem{'s' if errors != 1 else ''}: nothing was written, the last good site is as it was."
 
 
-def explain(bug: Exception) -> str:
+def explain(bug: BaseException) -> str:
     """What a person is told of a bug; the traceback goes to a file, where one can be written."""
     trace = CACHE / "crash.txt"
     try:

@@ -15,6 +15,7 @@ from tools.preview_facts import Facts, facts_from
 from tools.staging import is_ours
 from tools.workshop import Workshop
 
+CHANCES = 5
 LAST_GOOD = "The last good site stays up."
 
 
@@ -45,14 +46,15 @@ class Preview:
         self.state = State(Facts(content, {}, ()))
         self.news = threading.Condition()
         self.workshop = Workshop()
-        self.good = False
+        self.failed = False
+        self.chances = CHANCES
 
     def rebuild(self) -> None:
         """Build from memory; whatever goes wrong is shown, and the last good site stays. Without news there is no version."""
         outcome, old = self.outcome(), self.state
-        self.good = self.good or not outcome.problems
         new = old._replace(problems=outcome.problems, facts=outcome.facts or old.facts)
         if outcome.changed or new != old or not old.version:
+            self.chances = CHANCES
             tell(outcome.line)
             self.show(new._replace(version=old.version + 1, edition=old.edition + outcome.changed))
 
@@ -63,19 +65,19 @@ class Preview:
             self.news.notify_all()
 
     def outcome(self, *, last: bool = False) -> Outcome:
-        """What a build came to, whatever it met. A bug gets a second chance, with nothing remembered."""
+        """What a build came to, whatever it met. All but a problem gets a second chance, with nothing remembered."""
+        self.failed = False
         try:
             return self.build()
         except ProblemsFound as found:
             problems = tuple(str(problem) for problem in found.problems if not problem.warning)
             return Outcome("\n".join([*problems, LAST_GOOD]), problems)
-        except WrongUse as wrong:
-            return Outcome(str(wrong), (str(wrong),))
-        except Exception as bug:  # noqa: BLE001 (the preview outlives everything)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 (the preview outlives everything)
             self.workshop.close()
             if not last:
                 return self.outcome(last=True)
-            line = explain(bug)
+            self.failed = True
+            line = str(error) if isinstance(error, WrongUse) else explain(error)
             return Outcome(line, (line,))
 
     def build(self) -> Outcome:
@@ -89,11 +91,15 @@ class Preview:
         facts = facts_from(self.content, {each.path: each for each in engine.memory.values()}, warnings)
         return Outcome(built(summary), (), bool(summary["written"] or summary["removed"]), facts)
 
-    def lost(self) -> bool:
-        """Whether the site is gone that the last good build left; told once."""
-        gone = self.good and not is_ours(self.site)
-        self.good = self.good and not gone
-        return gone
+    def due(self) -> bool:
+        """Whether to build though nobody has saved: the site is gone, or the last build met what may have passed.
+
+        After the last news it is told a few times only: where nothing helps there is no end to it.
+        """
+        if not self.chances or not (self.failed or not is_ours(self.site)):
+            return False
+        self.chances -= 1
+        return True
 
     def wait(self, seen: int) -> int:
         """The version, once it differs from the one seen; at the latest after a second."""

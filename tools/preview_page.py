@@ -59,13 +59,14 @@ def over(problems: Sequence[str], title: str) -> Markup:
 def below(facts: Facts, path: str, problems: int) -> Markup:
     """The bar below a page: what matters most in one line, and all of it when that is opened."""
     file, found, warnings = facts.file_of(path), facts.facts_of(path), facts.warnings_of(path)
-    short = [file.rpartition("/")[2], *(value for _, value in found), counted(len(warnings), "warning")]
+    number = counted(len(warnings), "warning") + ("" if file else " in all files")
+    short = [file.rpartition("/")[2], *(value for _, value in found), number]
     return BAR.format(
         again=AGAIN.format(counted(problems, "problem")) if problems else "",
         short=joined(Markup("<span>{}</span>").format(each) for each in short if each),
         file=file or MANY_FILES,
         facts=joined(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*fact) for fact in found),
-        warnings=WARNINGS.format(title=counted(len(warnings), "warning"), items=items(warnings)) if warnings else "",
+        warnings=WARNINGS.format(title=number, items=items(warnings)) if warnings else "",
     )
 
 

@@ -50,10 +50,9 @@ def open_browser(address: str) -> None:
 def build_on_change(preview: Preview) -> bool:
     """Build once, and again at every change, until the code itself changes. Ends with ``True``."""
     code = [ROOT / name for name in CODE]
-    preview.rebuild()
     for paths in changes([preview.content, ROOT / "theme", *code]):
         if any(path.is_relative_to(place) for path in paths for place in code):
             break
-        if paths or preview.lost():
+        if paths or preview.due():
             preview.rebuild()
     return True

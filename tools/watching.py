@@ -9,7 +9,7 @@ from watchfiles import watch
 
 from plugins.content import hidden
 
-LOOK_EVERY = 500  # milliseconds after which the watcher looks up, changes or not
+LOOK_EVERY = 200  # milliseconds after which the watcher looks up, changes or not
 FAILURES_TO_POLL = 2  # in a row, after which the watcher looks at the files themselves
 MOST_FAILURES = 4  # in a row
 LEFT_ALONE = "__pycache__"
