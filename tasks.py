@@ -59,12 +59,12 @@ def check(
     run(lambda: work(content, path, strict=strict, workers=workers, quiet=json, cache=cache), as_json=json)
 
 
-@task(help={"content": CONTENT, "port": "where to listen (default: 8000)"})
-def serve(_: Context, content: str = "", port: int = 8000) -> None:
+@task(help={"content": CONTENT, "port": "where to listen (default: 8000)", "open": "show it in your browser"})
+def serve(_: Context, content: str = "", port: int = 8000, open: bool = False) -> None:  # noqa: A002 (the option's name)
     """Preview the site, drafts included; every save shows at once, and problems stand over the page."""
     from tools.serve import serve as work  # noqa: PLC0415
 
-    run(lambda: work(content, port))
+    run(lambda: work(content, port, browser=open))
 
 
 @task(help={"title": "the article's title", "series": "a key of series.toml", "content": CONTENT})

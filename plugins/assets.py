@@ -24,8 +24,8 @@ def theme_files(theme: Path) -> Iterator[tuple[str, bytes]]:
 def stylesheet(folder: Path) -> bytes:
     """A folder's files as one minified sheet. Cascade layers make their order meaningless, but for the first."""
     files = sorted(folder.glob("*.css"), key=lambda file: (file.name != FIRST, file.name))
-    source = "\n".join(file.read_text("utf-8") for file in files)
     try:
+        source = "\n".join(file.read_text("utf-8") for file in files)
         minified: str = lightningcss.process_stylesheet(source, filename=folder.name, minify=True)
     except ValueError as error:
         path = folder.relative_to(folder.parents[1] if folder.name == "css" else folder.parents[2]).as_posix()

@@ -60,7 +60,7 @@ class Renderer:
 
         ``t`` holds the words of the interface, ``icons`` the drawings of kinds of boxes; ``part`` gives a part of a page.
         """
-        loader = FileSystemLoader(self.theme / "templates")
+        loader = Loader(self.theme / "templates")
         made = Environment(loader=loader, auto_reload=False, **self.options)  # noqa: S701 (the settings turn autoescape on)
         made.globals["t"] = tomllib.loads((self.theme / "strings.toml").read_text("utf-8"))
         icons = (self.theme / "icons").glob("*.svg")
@@ -87,7 +87,9 @@ class Renderer:
         """
         try:
             text = self.environment.get_template(output.template).render(output.context)
-        except TemplateError as error:
+        except Exception as error:
+            if not of_template(error, self.theme):
+                raise
             raise ProblemsFound([template_problem(error, self.theme)]) from error
         light = output.path.endswith(".html") and output.template not in LONG
         return self.parts.put_into(minify_html.minify(text) if light else text).encode()
@@ -116,7 +118,27 @@ class Parts(NamedTuple):
         return MARK.sub(lambda mark: self.made[int(mark[1])], html)
 
 
-def template_problem(error: TemplateError, theme: Path) -> Problem:
+class Loader(FileSystemLoader):
+    """Reads templates; one that is no text is wrong at a place that can be told."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The source of a template. Raises ``TemplateError``."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            file = str(Path(self.searchpath[0], template))
+            raise TemplateSyntaxError("it is not UTF-8 text", 1, template, file) from error
+
+
+def of_template(error: Exception, theme: Path) -> bool:
+    """Whether an error is the theme's own: none of our functions, called by a template, has raised it."""
+    files = [Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
+    last = max((number for number, file in enumerate(files) if file.is_relative_to(theme)), default=len(files))
+    ours = any(file.is_relative_to(Path(__file__).parent) for file in files[last:])
+    return isinstance(error, TemplateError) or (last < len(files) and not ours)
+
+
+def template_problem(error: Exception, theme: Path) -> Problem:
     """Where in a template an error lies: its own line, else the last line of a template that was run."""
     places = [(Path(frame.filename), frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
     inside = [place for place in places if place[0].is_relative_to(theme)]
@@ -124,6 +146,5 @@ def template_problem(error: TemplateError, theme: Path) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         file, line = Path(error.filename or theme), error.lineno
     path = file.relative_to(theme.parent).as_posix()
-    return Problem(
-        path, line, "template", f"the template cannot be rendered: {error.message}", "see the template at this line"
-    )
+    what = error.message if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+    return Problem(path, line, "template", f"the template cannot be rendered: {what}", "see the template at this line")

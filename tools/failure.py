@@ -52,12 +52,16 @@ def count(found: ProblemsFound) -> str:
     return f"{errors} problem{'s' if errors != 1 else ''}: nothing was written, the last good site is as it was."
 
 
-def explain(bug: Exception) -> str:
-    """What a person is told of a bug; the traceback goes to a file."""
-    CACHE.mkdir(exist_ok=True)
+def explain(bug: BaseException) -> str:
+    """What a person is told of a bug; the traceback goes to a file, where one can be written."""
     trace = CACHE / "crash.txt"
-    trace.write_text("".join(traceback.format_exception(bug)), "utf-8")
+    try:
+        CACHE.mkdir(exist_ok=True)
+        trace.write_text("".join(traceback.format_exception(bug)), "utf-8", errors="backslashreplace")
+        how = f" with the file {trace.relative_to(ROOT)}"
+    except OSError:  # no room, or no right to write: even so the words reach the writer
+        how = ""
     return (
         f"This is a bug in the site generator, not in your text: {type(bug).__name__}: {bug}\n"
-        f"Please report it with the file {trace.relative_to(ROOT)}. The last good site is as it was."
+        f"Please report it{how}. The last good site is as it was."
     )

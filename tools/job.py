@@ -41,12 +41,14 @@ def job_for(content: str, output: str, config: str, *, drafts: bool) -> Job:
     if output:
         override["OUTPUT_PATH"] = str(Path(output).absolute())
     settings = {name: value for name, value in runpy.run_path(str(file.resolve())).items() if name.isupper()} | override
-    folder, target = existing_folder(settings["PATH"]), Path(settings["OUTPUT_PATH"])
+    folder, target, look = existing_folder(settings["PATH"]), Path(settings["OUTPUT_PATH"]), Path(settings["THEME"])
+    if not look.is_dir():
+        raise WrongUse(f"there is no theme folder {look}; put it back")
     check_output(target)
     check_apart(folder, target)
     snapshot = take_snapshot(folder)
     shown = sorted((name, repr(value)) for name, value in settings.items())
-    theme = digest_of_files(Path(settings["THEME"]))
+    theme = digest_of_files(look)
     inputs = digest_of(code_digest(), shown, theme, snapshot.digest, os.getcwd())  # noqa: PTH109 (reports name paths as seen from there)
     return Job(file.resolve(), override, folder, target, stamps(target), snapshot, inputs)
 

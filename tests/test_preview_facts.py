@@ -1,0 +1,79 @@
+"""What the bar below a page says of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from edits import add, change
+
+from plugins.problems import Problem
+from tools import preview_facts as module
+from tools.preview import Preview
+from tools.preview_facts import Facts
+from tools.preview_page import below
+
+LONG_BOX = "\n## More\n\n> [!symptom] A long box\n" + "> many words\n" * 60
+ONE = "articles/one/index.html"
+
+
+@pytest.fixture
+def preview(content: Path, tmp_path: Path) -> Iterator[Preview]:
+    """A preview of the small content, of which one article has a warning, and the other is a draft."""
+    add(content / "articles/small-series/one.md", LONG_BOX)
+    change(content / "articles/small-series/two.md", lambda old: old.replace("status: ready", "status: draft"))
+    with closing(Preview(content, tmp_path / "preview")) as preview:
+        preview.rebuild()
+        yield preview
+
+
+def test_an_article_is_told_with_its_state(preview: Preview, content: Path) -> None:
+    """Finished or not, reviewed or not, and how long it takes."""
+    facts = preview.state.facts
+    assert facts.file_of(ONE) == (content / "articles/small-series/one.md").as_posix()
+    assert facts.facts_of(ONE) == [("State", "Ready"), ("Review", "Not reviewed"), ("Reading time", "1 minute")]
+    assert facts.facts_of("articles/two/index.html")[0] == ("State", "Draft")
+
+
+def test_a_page_has_no_state(preview: Preview) -> None:
+    """Only articles are drafts, or reviewed."""
+    assert preview.state.facts.facts_of("about/index.html") == [("Reading time", "1 minute")]
+
+
+def test_warnings_stand_with_their_file(preview: Preview) -> None:
+    """And all of them on pages that are made from several files."""
+    facts = preview.state.facts
+    (warning,) = facts.warnings_of(ONE)
+    assert "one.md:" in warning
+    assert facts.warnings_of("articles/two/index.html") == []
+    assert facts.warnings_of("index.html") == [warning]
+    assert (facts.file_of("index.html"), facts.facts_of("index.html")) == ("", [])
+
+
+def test_a_fact_is_one_row_more(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is given the Document and the file, and stands in the bar; without a value it is left out."""
+    rows = (("Words", lambda text: str(len(text.file.read_text("utf-8").split()))), ("Nothing", lambda _: ""))
+    monkeypatch.setattr(module, "FACTS", rows)
+    ((label, value),) = preview.state.facts.facts_of(ONE)
+    assert label == "Words"
+    assert int(value) > 100
+    assert f"<dt>Words</dt><dd>{value}</dd>" in below(preview.state.facts, ONE, 0)
+
+
+def test_facts_are_text(preview: Preview) -> None:
+    """Nothing that a writer types is HTML in the bar."""
+    warning = Problem("<i>.md", 1, "code", "<script>", warning=True)
+    html = below(Facts(preview.content, {}, (warning,)), "index.html", 0)
+    assert "&lt;i&gt;.md:1:" in html
+    assert "<script>" not in html
+
+
+def test_facts_are_those_of_the_last_good_build(preview: Preview, content: Path) -> None:
+    """They belong to the page that is shown."""
+    before = preview.state.facts
+    change(content / "articles/small-series/one.md", lambda old: old.replace("status: ready", "status: raedy"))
+    preview.rebuild()
+    assert preview.state.problems
+    assert preview.state.facts == before

@@ -1,0 +1,80 @@
+"""What the bar below a page tells a writer: where its text stands, and in which state it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.addresses import output_path
+from plugins.documents import Document
+from plugins.problems import Problem
+from plugins.reading import seen_from_here
+
+
+class Text(NamedTuple):
+    """A content file as it was read, and where it lies."""
+
+    document: Document
+    file: Path
+
+
+def state(text: Text) -> str:
+    """Whether an article is finished; pages have no state."""
+    return str(text.document.meta.get("status", "")).capitalize()
+
+
+def review(text: Text) -> str:
+    """Whether a clinician has signed an article."""
+    if text.document.kind != "article":
+        return ""
+    return "Reviewed" if text.document.meta.get("review") else "Not reviewed"
+
+
+def minutes(text: Text) -> str:
+    """How long it takes to read."""
+    return counted(text.document.minutes, "minute")
+
+
+# One row is one fact: its label, and what gives its value. An empty value is left out.
+FACTS: tuple[tuple[str, Callable[[Text], str]], ...] = (
+    ("State", state),
+    ("Review", review),
+    ("Reading time", minutes),
+)
+
+
+class Facts(NamedTuple):
+    """What the last good build knew: its content folder, the Documents by the page they make, and all warnings."""
+
+    content: Path
+    documents: Mapping[str, Document]
+    warnings: tuple[Problem, ...]
+
+    def file_of(self, path: str) -> str:
+        """The content file of a page, as a writer opens it; empty where several files make the page."""
+        document = self.documents.get(path)
+        return seen_from_here(self.content, document.path) if document else ""
+
+    def facts_of(self, path: str) -> list[tuple[str, str]]:
+        """The labels and values of what a writer may want to know of a page, by its path in the site."""
+        document = self.documents.get(path)
+        if not document:
+            return []
+        text = Text(document, self.content / document.path)
+        return [(label, value) for label, give in FACTS if (value := give(text))]
+
+    def warnings_of(self, path: str) -> list[str]:
+        """The warnings about a page's file; where several files make the page, all that there are."""
+        file = self.file_of(path)
+        return [str(warning) for warning in self.warnings if file in {"", warning.path}]
+
+
+def facts_from(content: Path, documents: Mapping[str, Document], warnings: tuple[Problem, ...]) -> Facts:
+    """The facts of a build, from the Documents that it read."""
+    return Facts(content, {output_path(each.path): each for each in documents.values()}, warnings)
+
+
+def counted(number: int, name: str) -> str:
+    """A number of things, in words."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
