@@ -10,6 +10,8 @@ import pytest
 from edits import add, change
 
 from plugins.problems import Problem
+from plugins.readability import readability_of
+from plugins.store import Store
 from tools import preview_facts as module
 from tools.preview import Preview
 from tools.preview_facts import Facts
@@ -30,16 +32,25 @@ def preview(content: Path, tmp_path: Path) -> Iterator[Preview]:
 
 
 def test_an_article_is_told_with_its_state(preview: Preview, content: Path) -> None:
-    """Finished or not, reviewed or not, and how long it takes."""
+    """Finished or not, reviewed or not, how long it takes, and how hard it is to read."""
     facts = preview.state.facts
     assert facts.file_of(ONE) == (content / "articles/small-series/one.md").as_posix()
-    assert facts.facts_of(ONE) == [("State", "Ready"), ("Review", "Not reviewed"), ("Reading time", "1 minute")]
+    assert facts.facts_of(ONE) == [
+        *(("State", "Ready"), ("Review", "Not reviewed"), ("Reading time", "1 minute")),
+        ("Reading grade", str(readability_of(facts.documents[ONE], Store(facts.store), facts.terms).grade)),
+    ]
     assert facts.facts_of("articles/two/index.html")[0] == ("State", "Draft")
 
 
 def test_a_page_has_no_state(preview: Preview) -> None:
     """Only articles are drafts, or reviewed."""
     assert preview.state.facts.facts_of("about/index.html") == [("Reading time", "1 minute")]
+
+
+def test_without_a_cache_the_grade_is_left_out(preview: Preview, tmp_path: Path) -> None:
+    """All else is still told."""
+    facts = preview.state.facts._replace(store=str(tmp_path / "nowhere"))
+    assert [label for label, _ in facts.facts_of(ONE)] == ["State", "Review", "Reading time"]
 
 
 def test_warnings_stand_with_their_file(preview: Preview) -> None:

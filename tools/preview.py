@@ -88,7 +88,7 @@ class Preview:
             remove_any(self.site)
         summary = build(str(self.content), str(self.site), drafts=True, quiet=True, engine=engine)
         warnings = tuple(Problem(**warning, warning=True) for warning in summary["warnings"])
-        facts = facts_from(self.content, {each.path: each for each in engine.memory.values()}, warnings)
+        facts = facts_from(self.content, engine.memory.values(), warnings, engine.store.path)
         return Outcome(built(summary), (), bool(summary["written"] or summary["removed"]), facts)
 
     def due(self) -> bool:

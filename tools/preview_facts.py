@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.addresses import output_path
 from plugins.documents import Document
 from plugins.problems import Problem
+from plugins.readability import readability_of
 from plugins.reading import seen_from_here
+from plugins.store import Store
 
 
 class Text(NamedTuple):
@@ -17,6 +21,19 @@ class Text(NamedTuple):
 
     document: Document
     file: Path
+    store: str = ""
+    terms: frozenset[str] = frozenset()
+
+
+def grade(text: Text) -> str:
+    """How hard an article is to read; nothing where the cache, which has its text, is gone."""
+    if text.document.kind != "article" or not Path(text.store).is_file():
+        return ""
+    try:
+        with closing(Store(text.store)) as store:
+            return f"{readability_of(text.document, store, text.terms).grade}"
+    except sqlite3.Error:
+        return ""
 
 
 def state(text: Text) -> str:
@@ -41,15 +58,21 @@ FACTS: tuple[tuple[str, Callable[[Text], str]], ...] = (
     ("State", state),
     ("Review", review),
     ("Reading time", minutes),
+    ("Reading grade", grade),
 )
 
 
 class Facts(NamedTuple):
-    """What the last good build knew: its content folder, the Documents by the page they make, and all warnings."""
+    """What the last good build knew: its content folder, the Documents by the page they make, and all warnings.
+
+    ``store`` is the path of the cache, ``terms`` are the names of the glossary's terms in lower case.
+    """
 
     content: Path
     documents: Mapping[str, Document]
     warnings: tuple[Problem, ...]
+    store: str = ""
+    terms: frozenset[str] = frozenset()
 
     def file_of(self, path: str) -> str:
         """The content file of a page, as a writer opens it; empty where several files make the page."""
@@ -61,7 +84,7 @@ class Facts(NamedTuple):
         document = self.documents.get(path)
         if not document:
             return []
-        text = Text(document, self.content / document.path)
+        text = Text(document, self.content / document.path, self.store, self.terms)
         return [(label, value) for label, give in FACTS if (value := give(text))]
 
     def warnings_of(self, path: str) -> list[str]:
@@ -70,9 +93,11 @@ class Facts(NamedTuple):
         return [str(warning) for warning in self.warnings if file in {"", warning.path}]
 
 
-def facts_from(content: Path, documents: Mapping[str, Document], warnings: tuple[Problem, ...]) -> Facts:
+def facts_from(content: Path, documents: Iterable[Document], warnings: tuple[Problem, ...], store: str = "") -> Facts:
     """The facts of a build, from the Documents that it read."""
-    return Facts(content, {output_path(each.path): each for each in documents.values()}, warnings)
+    pages = {output_path(each.path): each for each in documents}
+    terms = frozenset(name.lower() for each in pages.values() for entry in each.definitions for name in entry.names)
+    return Facts(content, pages, warnings, store, terms)
 
 
 def counted(number: int, name: str) -> str:
