@@ -57,6 +57,22 @@ def new(_: Context, title: str, series: str, content: str = "") -> None:
     run(lambda: work(title, series, content))
 
 
+@task(
+    name="import",
+    help={
+        "file": "an .html or .docx file",
+        "series": "a key of series.toml",
+        "content": CONTENT,
+        "title": "the article's title (default: the page's own)",
+    },
+)
+def import_(_: Context, file: str, series: str, content: str = "", title: str = "") -> None:
+    """Make a draft from a page that exists; what cannot be carried over is told, and stands in the draft as comments."""
+    from tools.importing import import_article as work  # noqa: PLC0415
+
+    run(lambda: work(file, series, content, title))
+
+
 @task(help={"output": OUTPUT})
 def clean(_: Context, output: str = "") -> None:
     """Remove the built site and the cache."""
