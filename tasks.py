@@ -73,6 +73,14 @@ def import_(_: Context, file: str, series: str, content: str = "", title: str = 
     run(lambda: work(file, series, content, title))
 
 
+@task(help={"content": CONTENT, "json": JSON, "cache": "ask nothing that answered within a week (on)"})
+def links(_: Context, content: str = "", json: bool = False, cache: bool = True) -> None:
+    """Ask whether the web addresses and DOIs that the content names still answer."""
+    from tools.online import links as work  # noqa: PLC0415
+
+    run(lambda: work(content, cache=cache, quiet=json), as_json=json)
+
+
 @task(help={"output": OUTPUT})
 def clean(_: Context, output: str = "") -> None:
     """Remove the built site and the cache."""

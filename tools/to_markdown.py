@@ -83,7 +83,9 @@ class Converter(MarkdownConverter):
 
     def not_text(self, el: Tag, text: str, parent_tags: Tags) -> str:
         """What Markdown cannot hold, by its address and words."""
-        says = str(el.get("alt") or el.get("title") or "") or el.get_text(" ")
+        says = str(el.get("alt") or el.get("aria-label") or el.get("title") or "") or el.get_text(" ")
+        if el.name == "svg" and not plain(says):
+            return " "  # an icon
         name = "image" if el.name == "img" else el.name
         said = f' "{plain(says)}"' if plain(says) else ""
         return f" {not_mapped(f'{name} {address_of(el)}{said}')} "
