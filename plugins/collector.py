@@ -107,10 +107,13 @@ class Collector(Treeprocessor):
     def targets(self, root: ET.Element, tag: str, attribute: str) -> tuple[Target, ...]:
         """Each address once for every line on which it stands; addresses of a wrong form are problems."""
         found: dict[Target, None] = {}
+        seen: set[str] = set()
         for element in root.iter(tag):
             address = unescape(element.get(attribute, "").replace(AMP_SUBSTITUTE, "&"))
             own = element.get("class", "") in OWN_LINKS or "aria-label" in element.attrib
-            if not own and self.check_address(address, tag):
+            new = not own and address not in seen
+            seen |= {address} if new else set()
+            if new and self.check_address(address, tag):
                 lines = self.findings.lines_of_address(address)
                 found |= dict.fromkeys(Target(address, line) for line in lines)
             if tag == "a" and not own and not plain(element) and not len(element):
