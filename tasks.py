@@ -127,6 +127,30 @@ def status(_: Context, content: str = "", html: str = "", json: bool = False) ->
     run(lambda: work(content, html, quiet=json), as_json=json)
 
 
+@task(
+    name="import",
+    help={
+        "file": "an .html or .docx file",
+        "series": "a key of series.toml",
+        "content": CONTENT,
+        "title": "the article's title (default: the page's own)",
+    },
+)
+def import_(_: Context, file: str, series: str, content: str = "", title: str = "") -> None:
+    """Make a draft from a page that exists; what cannot be carried over is told, and stands in the draft as comments."""
+    from tools.importing import import_article as work  # noqa: PLC0415
+
+    run(lambda: work(file, series, content, title))
+
+
+@task(help={"content": CONTENT, "json": JSON, "cache": "ask nothing that answered within a week (on)"})
+def links(_: Context, content: str = "", json: bool = False, cache: bool = True) -> None:
+    """Ask whether the web addresses and DOIs that the content names still answer."""
+    from tools.online import links as work  # noqa: PLC0415
+
+    run(lambda: work(content, cache=cache, quiet=json), as_json=json)
+
+
 @task(help={"output": OUTPUT})
 def clean(_: Context, output: str = "") -> None:
     """Remove the built site and the cache."""

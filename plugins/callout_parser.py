@@ -42,7 +42,7 @@ class CalloutPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """The lines without the boxes; the boxes and their problems go to the findings."""
         kept: list[str] = []
-        at, fence = 0, ""
+        at, fence, opened = 0, "", 0
         while at < len(lines):
             line = lines[at]
             if not MARKED.match(line):
@@ -50,6 +50,7 @@ class CalloutPreprocessor(Preprocessor):
                 at += 1
                 continue
             if mark := FENCE.match(line):
+                opened = opened if fence else len(kept)
                 fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
             quote = None if fence else QUOTE.match(line)
             marker = None if fence else quote or BANG.match(line)
@@ -66,8 +67,9 @@ class CalloutPreprocessor(Preprocessor):
                 kept.append(line)
                 at += 1
         if fence:
-            opened = max(number for number, line in enumerate(lines) if FENCE.match(line))
-            self.note(opened, "fence-unclosed", "a code block is opened and never closed", f"close it with {fence}")
+            kept[opened] = ""  # Markdown would seek its end, for hours if it is long
+            last = max(number for number, line in enumerate(lines) if FENCE.match(line))
+            self.note(last, "fence-unclosed", "a code block is opened and never closed", f"close it with {fence}")
         return kept
 
     def note(self, at: int, code: str, message: str, hint: str) -> None:

@@ -28,6 +28,7 @@ from plugins.typography import typeset
 
 RESERVED_ID = re.compile(r"(?:fn|fnref|icon)-.*|[cr]\d[\d-]*|main|contents|references|history")
 ABSOLUTE = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@|tel:\+?\d)\S*")
+WEB = re.compile("https?:")
 WORDS_A_MINUTE = 200
 NO_ADDRESS = r"\]\(\s*(?:<>)?\s*\)"
 OWN_LINKS = ("term", "footnote-ref", "footnote-backref")
@@ -47,6 +48,7 @@ class Collector(Treeprocessor):
         self.texts: dict[str, str] = {}
         self.anchors: frozenset[str] = frozenset()
         self.links: tuple[Target, ...] = ()
+        self.external: tuple[Target, ...] = ()
         self.images: tuple[Target, ...] = ()
         self.minutes = 1
 
@@ -59,7 +61,9 @@ class Collector(Treeprocessor):
         if self.findings.kind == "glossary":
             self.check_glossary(root)
         self.anchors = self.read_anchors(root)
-        self.links = self.targets(root, "a", "href")
+        links = self.targets(root, "a", "href")
+        self.links = tuple(target for target in links if not WEB.match(target.address))
+        self.external = tuple(target for target in links if WEB.match(target.address))
         self.images = self.targets(root, "img", "src")
         self.check_images(root)
         self.texts = self.box_texts(root)
@@ -103,10 +107,13 @@ class Collector(Treeprocessor):
     def targets(self, root: ET.Element, tag: str, attribute: str) -> tuple[Target, ...]:
         """Each address once for every line on which it stands; addresses of a wrong form are problems."""
         found: dict[Target, None] = {}
+        seen: set[str] = set()
         for element in root.iter(tag):
             address = unescape(element.get(attribute, "").replace(AMP_SUBSTITUTE, "&"))
             own = element.get("class", "") in OWN_LINKS or "aria-label" in element.attrib
-            if not own and self.check_address(address, tag):
+            new = not own and address not in seen
+            seen |= {address} if new else set()
+            if new and self.check_address(address, tag):
                 lines = self.findings.lines_of_address(address)
                 found |= dict.fromkeys(Target(address, line) for line in lines)
             if tag == "a" and not own and not plain(element) and not len(element):
@@ -116,13 +123,13 @@ class Collector(Treeprocessor):
         return tuple(found)
 
     def check_address(self, address: str, tag: str) -> bool:
-        """Whether an address needs to be looked up; note it if it is of a form that is not allowed."""
+        """Whether an address can be looked up; note it if it is of a form that is not allowed."""
         if address.startswith(("{filename}", "#") if tag == "a" else "{static}") or (
             tag == "a" and address.startswith("{static}")
         ):
             return True
         if tag == "a" and ABSOLUTE.fullmatch(address):
-            return False
+            return bool(WEB.match(address))
         hint = "write {filename}file.md for pages, #id for this page, or https://…"
         if tag == "img":
             hint = "write {static}/images/article-name/file.svg"
@@ -198,6 +205,7 @@ class CollectorExtension(Extension):
             citations=tuple(Target(key, line) for key, line in self.findings.lines_of_citations()),
             uses=dict(Counter(self.findings.citations)),
             links=found.links,
+            external=found.external,
             images=found.images,
             terms=tuple(self.findings.terms),
             definitions=tuple(

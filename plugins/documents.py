@@ -48,7 +48,8 @@ class Document(NamedTuple):
 
     ``digest`` is that of its HTML. ``key`` tells all of it apart from any other: its path, its bytes, and all that
     shapes a Document; ``face`` tells apart what pages of other files may show of it. ``texts`` holds by digest the HTML of
-    the file, of its boxes' bodies and of its definitions; a Document that comes from the cache goes without.
+    the file, of its boxes' bodies and of its definitions; a Document that comes from the cache goes without. ``links``
+    lead to files of ours, ``external`` to other sites.
     """
 
     path: str
@@ -63,6 +64,7 @@ class Document(NamedTuple):
     citations: tuple[Target, ...] = ()
     uses: Mapping[str, int] = EMPTY
     links: tuple[Target, ...] = ()
+    external: tuple[Target, ...] = ()
     images: tuple[Target, ...] = ()
     terms: tuple[str, ...] = ()
     definitions: tuple[Definition, ...] = ()
@@ -99,6 +101,7 @@ def face_of(document: Document) -> str:
         citations=tuple(target._replace(line=0) for target in document.citations),
         uses=EMPTY,
         links=(),
+        external=(),
         images=tuple(target._replace(line=0) for target in document.images),
         definitions=tuple(entry._replace(line=0) for entry in document.definitions),
         problems=(),
@@ -119,6 +122,7 @@ def from_json(text: str, key: str) -> Document:
         callouts=tuple(Callout(*row) for row in document.callouts),
         citations=tuple(Target(*row) for row in document.citations),
         links=tuple(Target(*row) for row in document.links),
+        external=tuple(Target(*row) for row in document.external),
         images=tuple(Target(*row) for row in document.images),
         definitions=tuple(Definition(*row) for row in document.definitions),
         problems=tuple(Problem(*row) for row in document.problems),

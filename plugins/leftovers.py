@@ -78,7 +78,7 @@ def check_leftovers(findings: Findings, root: ET.Element) -> None:
     texts = list(prose(root))
     whole = "\n".join(texts)
     signs = [sign for sign in SIGNS if sign in whole]
-    for text in (text for text in texts if any(sign in text for sign in signs)) if signs else ():
+    for text in dict.fromkeys(text for text in texts if any(sign in text for sign in signs)) if signs else ():
         for pattern, code, message, hint in LEFTOVERS:
             if found := re.search(pattern, text, re.MULTILINE):
                 findings.problem(line_pattern(text, found), code, f"{message}: {found[0].strip()[:40]!r}", hint)

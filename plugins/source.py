@@ -14,7 +14,7 @@ from itertools import pairwise
 from plugins.problems import Problem
 
 MAX_BYTES = 2_000_000
-MOST_BRACKETS = 500
+MOST_IN_A_PARAGRAPH = {"[": ("opening brackets", 500), "`": ("backticks", 2_000), "\\": ("backslashes", 2_000)}
 INLINE_TAGS = frozenset({"abbr", "br", "cite", "kbd", "q", "sub", "sup", "wbr"})
 VOID_TAGS = frozenset({"br", "wbr"})
 
@@ -22,7 +22,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  
 HASH_HEADING = re.compile(r"[ \t>]*#{1,6}(?!#)")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 PROSE = re.compile(r"(?![-*+>|#]|\d+\.|\s)\S")
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>(?=[\s/>])[^<>]*)(?P<end>>?)|<[!?][^>]*>?")
@@ -119,34 +119,69 @@ def without_code(body: str) -> str:
 def clean_markup(source: Source) -> None:
     """Take comments out of the body (they are the writers' own notes) and refuse raw HTML."""
     text = without_code(source.body)
-    for comment in reversed(list(COMMENT.finditer(text))):
-        (begin, end), lines = comment.span(), "\n" * comment[0].count("\n")
-        if text[end : end + 1] in ("", "\n"):  # the spaces before it would break the line
-            begin = len(text[:begin].rstrip(" \t"))
-        elif text[end] == " " and text[begin - 1 : begin] in ("", "\n", " "):
-            end += 1
-        source.body = source.body[:begin] + lines + source.body[end:]
-        text = text[:begin] + lines + text[end:]
+    spans = comments(text)
+    source.body, text = emptied(source.body, spans), emptied(text, spans)
     source.lines = text.split("\n")
-    if "<" not in text and text.count("[") <= MOST_BRACKETS:
+    few = all(source.body.count(sign) <= most for sign, (_, most) in MOST_IN_A_PARAGRAPH.items())
+    if "<" not in text and few:
         return
-    line_at = line_counter(text, source.start)
+    line_at, body = line_counter(text, source.start), source.body
     for position, paragraph in paragraphs(text):
-        if paragraph.count("[") > MOST_BRACKETS:
-            hint = f"at most {MOST_BRACKETS} are allowed: Markdown would try them all for hours"
-            source.problem(
-                line_at(position + paragraph.index("[")),
-                "brackets",
-                f"{paragraph.count('[')} opening brackets in one paragraph",
-                hint,
-            )
-            source.body = blank(source.body)
+        if not few:
+            refuse_many_signs(source, paragraph, body[position : position + len(paragraph)], line_at(position))
         refuse_raw_html(source, paragraph, position, line_at)
 
 
+def refuse_many_signs(source: Source, paragraph: str, with_code: str, start: int) -> None:
+    """Note signs that keep Markdown busy for hours where there are many, and keep it from the text."""
+    for sign, (name, most) in MOST_IN_A_PARAGRAPH.items():
+        text = with_code if sign == "`" else paragraph
+        if (count := text.count(sign)) > most:
+            hint = f"at most {most} are allowed: Markdown would try them all for hours"
+            line = start + text.count("\n", 0, text.index(sign))
+            source.problem(line, "brackets", f"{count} {name} in one paragraph", hint)
+            source.body = blank(source.body)
+
+
+def comments(text: str) -> list[tuple[int, int]]:
+    """Where the comments stand, each with a space that would be one too many without it.
+
+    What opens none is not looked at: each would be sought to the end of the text.
+    """
+    spans, last = list[tuple[int, int]](), 0
+    for comment in COMMENT.finditer(text, 0, text.rfind("-->") + 3):
+        begin, end = comment.span()
+        if text[end : end + 1] in ("", "\n"):
+            while begin > last and text[begin - 1] in " \t":  # at its line's end two spaces would break the line
+                begin -= 1
+        elif text[end] == " " and text[begin - 1 : begin] in ("", "\n", " "):
+            end += 1
+        spans.append((begin, end))
+        last = end
+    return spans
+
+
+def emptied(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text without some parts of it, but for their line breaks."""
+    ends = [0, *(end for _, end in spans)]
+    kept = [
+        text[end:begin] + "\n" * text.count("\n", begin, until)
+        for end, (begin, until) in zip(ends, spans, strict=False)
+    ]
+    return "".join([*kept, text[ends[-1] :]])
+
+
 def line_counter(text: str, start: int) -> Callable[[int], int]:
-    """A function that gives the line number of a position in the text."""
-    return lambda position: text.count("\n", 0, position) + start
+    """A function that gives the line number of a position in the text; positions that follow each other cost least."""
+    at, line = 0, start
+
+    def line_at(position: int) -> int:
+        nonlocal at, line
+        line += text.count("\n", at, position) if position >= at else -text.count("\n", position, at)
+        at = position
+        return line
+
+    return line_at
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:

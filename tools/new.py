@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 from markdown.extensions.toc import slugify
@@ -21,12 +22,21 @@ from tools.failure import ROOT, WrongUse
 from tools.job import existing_folder
 
 LONGEST_SLUG = 80
-BODY = """
-Begin with two or three sentences that meet the reader where they are.
-
+SUMMARY = "Write one sentence of 50 to 160 characters that says what the reader learns here."
+KEY = """\
 > [!key] The one thing to remember
 > Say the main message in plain words.
+"""
+EMERGENCY = """\
+## When to get help now
 
+> [!emergency] Call 911 if:
+> - name a sign that cannot wait
+"""
+BODY = f"""
+Begin with two or three sentences that meet the reader where they are.
+
+{KEY}
 ## What is it?
 
 Explain it. A claim that rests on a source carries its key: the keys are in references.bib.
@@ -41,19 +51,38 @@ Explain it. A claim that rests on a source carries its key: the keys are in refe
 > [!treatment] Name the principle as an instruction
 > Say what it means from day to day.
 
-## When to get help now
-
-> [!emergency] Call 911 if:
-> - name a sign that cannot wait
-
+{EMERGENCY}
 ## Questions to ask at your visit
 
 - Write a question that a reader could take along.
 """
 
 
+class Place(NamedTuple):
+    """Where a new article goes: its file in the content folder, its part of the series, and who could have written it."""
+
+    folder: Path
+    path: Path
+    series: str
+    part: int
+    people: Mapping[str, Row]
+
+    @property
+    def shown(self) -> Path:
+        """The path as seen from the current directory."""
+        return self.path.relative_to(Path.cwd()) if self.path.is_relative_to(Path.cwd()) else self.path
+
+
 def new(title: str, series: str, content: str = "") -> dict[str, object]:
     """Write a draft for a new article and say where. Never overwrites. Raises ``WrongUse``."""
+    place = place_for(title, series, content)
+    write(place, skeleton(title, place))
+    sys.stdout.write(f"Wrote {place.shown}. See it with: invoke serve\n")
+    return {"path": str(place.shown)}
+
+
+def place_for(title: str, series: str, content: str = "") -> Place:
+    """The place of a new article at the end of its series. Raises ``WrongUse`` where there is none, or it is taken."""
     folder = existing_folder(content or str(ROOT / "content"))
     library = read_content(folder, drafts=True).library
     if not library.people:
@@ -68,12 +97,14 @@ def new(title: str, series: str, content: str = "") -> dict[str, object]:
     if taken or path.exists():
         raise WrongUse(f"{taken[0] if taken else path} exists already; choose another title")
     parts = [each.meta.get("part", 0) for each in library.articles if each.meta.get("series") == series]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(skeleton(title, series, max(parts, default=0) + 1, library.people))
-    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-    sys.stdout.write(f"Wrote {shown}. See it with: invoke serve\n")
-    return {"path": str(shown)}
+    return Place(folder, path, series, max(parts, default=0) + 1, library.people)
+
+
+def write(place: Place, text: str) -> None:
+    """Write the article's file, which must not be there."""
+    place.path.parent.mkdir(parents=True, exist_ok=True)
+    with place.path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
 
 
 def slug_of(title: str) -> str:
@@ -90,20 +121,20 @@ def slug_of(title: str) -> str:
     return slug
 
 
-def skeleton(title: str, series: str, part: int, people: Mapping[str, Row]) -> str:
+def skeleton(title: str, place: Place, summary: str = SUMMARY, body: str = BODY) -> str:
     """The text of a new article: every required field in the schema's order, then a body that obeys the rules."""
-    author = next(iter(people))
+    author = next(iter(place.people))
     values = {
         "title": quoted(title),
-        "summary": "Write one sentence of 50 to 160 characters that says what the reader learns here.",
-        "series": series,
-        "part": str(part),
+        "summary": summary,
+        "series": place.series,
+        "part": str(place.part),
         "date": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "authors": f"[{author}]",
         "status": "draft",
     }
     names = [field.name for field in SCHEMA if field.required and "article" in field.kinds]
-    return "---\n" + "".join(f"{name}: {values[name]}\n" for name in names) + "---\n" + BODY
+    return "---\n" + "".join(f"{name}: {values[name]}\n" for name in names) + "---\n" + body
 
 
 def quoted(text: str) -> str:
