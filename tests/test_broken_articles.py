@@ -42,6 +42,10 @@ class Site(NamedTuple):
     output: Path
     engine: Engine
 
+    def __repr__(self) -> str:
+        """Short, for reports of failures."""
+        return "Site()"
+
 
 class TooSlow(BaseException):
     """The watchdog's; nothing in a build catches it."""
