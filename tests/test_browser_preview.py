@@ -138,11 +138,14 @@ def test_a_hidden_page_hangs_up_and_is_right_when_it_is_seen_again(desk: Desk, o
         Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
         document.dispatchEvent(new Event("visibilitychange"));
     }"""
-    with opened.expect_event("requestfailed", lambda request: request.url.endswith("/__preview/events")):
+    calls: list[str] = []
+    opened.on("request", lambda request: calls.append(request.url.rpartition("/")[2]))
+    with opened.expect_event("requestfailed", lambda request: request.url.endswith("/events")):
         opened.evaluate(hide, arg=True)
     desk.write("\nA claim [@nobody].\n")
     opened.evaluate(hide, arg=False)
     expect(opened.get_by_role("region", name=TITLE)).to_be_visible()
+    assert calls.count("events") == 1
 
 
 def test_the_bar_tells_file_state_and_warnings(desk: Desk, opened: Page) -> None:
