@@ -132,6 +132,22 @@ def test_a_save_keeps_page_and_place(desk: Desk, opened: Page) -> None:
     assert opened.url == f"{desk.url}articles/two/#section-3"
 
 
+def test_a_hidden_page_hangs_up_and_is_right_when_it_is_seen_again(desk: Desk, opened: Page) -> None:
+    """A browser keeps few lines open to one place: with many pages open, the one in front must have one."""
+    hide = """hidden => {
+        Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
+        document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    calls: list[str] = []
+    opened.on("request", lambda request: calls.append(request.url.rpartition("/")[2]))
+    with opened.expect_event("requestfailed", lambda request: request.url.endswith("/events")):
+        opened.evaluate(hide, arg=True)
+    desk.write("\nA claim [@nobody].\n")
+    opened.evaluate(hide, arg=False)
+    expect(opened.get_by_role("region", name=TITLE)).to_be_visible()
+    assert calls.count("events") == 1
+
+
 def test_the_bar_tells_file_state_and_warnings(desk: Desk, opened: Page) -> None:
     """In short at once; opened, it lists everything, and stays open when the page is loaded anew."""
     desk.write(MANY_WORDS)

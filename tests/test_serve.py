@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import shutil
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -218,16 +219,26 @@ def test_a_request_for_two_hosts_or_none_is_refused(server: Server) -> None:
         connection.close()
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/feed.xml", "/nowhere", "/symptoms", "/__preview/preview.js", "/__preview/events", "/../secret.txt"]
-)
+@pytest.mark.parametrize("path", ["/", "/feed.xml", "/nowhere", "/symptoms", "/__preview/preview.js", "/../secret.txt"])
 def test_head_is_get_without_the_body(server: Server, path: str) -> None:
     """The same status and the same headers, and nothing after them."""
-    head = get(server, path, "HEAD")
-    assert head.body == ""
-    if path != "/__preview/events":  # which has no end
-        got = get(server, path)
-        assert (head.status, head.headers | {"Date": ""}) == (got.status, got.headers | {"Date": ""})
+    head, got = get(server, path, "HEAD"), get(server, path)
+    assert (head.status, head.headers | {"Date": ""}) == (got.status, got.headers | {"Date": ""})
+    assert after_headers(server, path) == b""
+
+
+def test_head_of_the_stream_of_events_ends(server: Server) -> None:
+    """The stream itself does not."""
+    assert after_headers(server, "/__preview/events") == b""
+
+
+def after_headers(server: Server, path: str) -> bytes:
+    """The first byte that the server says to HEAD after the headers: clients read no body where none should be."""
+    with socket.create_connection(("127.0.0.1", server.server_port), PATIENCE) as connection:
+        connection.sendall(f"HEAD {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+        with connection.makefile("rb") as answer:
+            assert b"\r\n" in iter(answer.readline, b"")
+            return answer.read(1)
 
 
 def test_only_this_machine_can_reach_it(server: Server) -> None:

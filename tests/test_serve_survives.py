@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SMALL
-from edits import SETTINGS, Place
+from edits import SETTINGS, Place, add
 from sites import snapshot
 from troubles import TROUBLES, Trouble, mend
 
@@ -59,3 +59,13 @@ def test_trouble_comes_and_goes(preview: Preview, place: Place, trouble: Trouble
     preview.rebuild()
     assert preview.state.problems == ()
     assert snapshot(preview.site) == before
+
+
+def test_a_bug_of_ours_is_not_blamed_on_a_template(
+    preview: Preview, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A function that a template calls fails inside our own code: nobody can mend that in the template."""
+    monkeypatch.setattr("plugins.texts.resolve_marks", lambda *_: 1 / 0)
+    add(place.content / "pages/about.md", "\nMore.\n")
+    preview.rebuild()
+    assert "This is a bug in the site generator" in preview.state.problems[0]
