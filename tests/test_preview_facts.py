@@ -37,7 +37,7 @@ def test_an_article_is_told_with_its_state(preview: Preview, content: Path) -> N
     assert facts.file_of(ONE) == (content / "articles/small-series/one.md").as_posix()
     assert facts.facts_of(ONE) == [
         *(("State", "Ready"), ("Review", "Not reviewed"), ("Reading time", "1 minute")),
-        ("Reading grade", str(readability_of(facts.documents[ONE], Store(facts.store), facts.terms).grade)),
+        ("Difficulty", f"grade {readability_of(facts.documents[ONE], Store(facts.store), facts.terms).grade}"),
     ]
     assert facts.facts_of("articles/two/index.html")[0] == ("State", "Draft")
 

@@ -31,7 +31,7 @@ def grade(text: Text) -> str:
         return ""
     try:
         with closing(Store(text.store)) as store:
-            return f"{readability_of(text.document, store, text.terms).grade}"
+            return f"grade {readability_of(text.document, store, text.terms).grade}"
     except sqlite3.Error:
         return ""
 
@@ -58,7 +58,7 @@ FACTS: tuple[tuple[str, Callable[[Text], str]], ...] = (
     ("State", state),
     ("Review", review),
     ("Reading time", minutes),
-    ("Reading grade", grade),
+    ("Difficulty", grade),
 )
 
 
