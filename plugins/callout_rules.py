@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from plugins.callout_kinds import KINDS
 from plugins.callouts import HEADINGS
@@ -110,8 +111,8 @@ def check_counts(boxes: list[Box], note: Note) -> None:
 
 def check_neighbors(root: ET.Element, boxes: dict[str, Box], note: Note) -> None:
     """Boxes stand apart; a headed box ends its section, for its heading would claim what follows."""
-    for before, after in zip(list(root), [*list(root)[1:], None], strict=True):
-        box = boxes.get(before.get("id", "")) if is_box(before) else None
+    for before, after in pairwise([*root, None]):
+        box = boxes.get(before.get("id", "")) if before is not None and is_box(before) else None
         if not box or after is None or after.tag in HEADINGS or after.get("class") == "footnote":
             continue
         if is_box(after):
