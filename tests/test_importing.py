@@ -91,7 +91,7 @@ def lines(main: str) -> list[str]:
 
 EXAMPLES = {
     "<h3>A</h3><h5>B</h5><h3>C</h3>": ["## A", "### B", "## C"],
-    "<h2>References</h2>": ["## References {#section-references}"],
+    "<h2>References</h2>": ["## References {#section-2-1-references}"],
     "<p>One<br>two <b>three</b><b> four</b> <i>five</i></p>": ["One<br> two **three four** *five*"],
     "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ul>": ["- a", "    - b", "- c"],
     "<ol start=3><li>a</li><li>b</li></ol>": ["3. a", "4. b"],

@@ -88,3 +88,9 @@ def test_no_mutated_content_raises(content: Path, name: str, slips: list[tuple[s
     finally:
         shutil.copyfile(SMALL / name, content / name)
     assert all(problem.path.startswith(content.as_posix()) for problem in problems)
+
+
+@pytest.mark.parametrize("body", ["[a]: https://x.example", "~~~", "~~~\n~~~", "<!-- a -->", "*[a]: b", "[^1]: a"])
+def test_a_text_of_which_nothing_is_left_is_read(body: str) -> None:
+    """Markdown may find no paragraph at all in a file that is not empty."""
+    assert Reader({}).read("pages/about.md", f"---\ntitle: T\n---\n{body}\n".encode()).problems

@@ -13,7 +13,7 @@ from tools.page import plain
 
 TEXT, LEFT = "\x01", "\x02"
 REFUSED = (  # what the check takes for a slip even behind a backslash: a box, a note, a citation, a link, attributes
-    r"\[(?=[!^]|[^\]]*@)|(?<=!)\[|\](?=[(\[])|\{(?=[:#.]|filename|static|attach|glossary)|!(?=!!)|\?(?=\?\?)|/(?=//)"
+    r"\[(?=[!^]|.*@)|(?<=!)\[|\](?=[(\[])|\{(?=[:#.]|filename|static|attach|glossary)|!(?=!!)|\?(?=\?\?)|/(?=//)"
 )
 NOT_MARKUP = r"<(?![\s\d=])|&(?=#?\w+;|$)|`|\\$"  # code may follow
 SPECIAL = re.compile(rf"(?P<entity>{REFUSED}|{NOT_MARKUP})|[\\`*_{{\[\]|]")
@@ -24,7 +24,7 @@ BREAKS = re.compile(r"(?:\s*<br>)+\s*$|(?<=\x01)(?:\s*<br>)+\s*|^(?:<br>\s*)+")
 def finished(line: str) -> str:
     """A line without marks, its text kept from beginning anything."""
     if LEFT in line:
-        return line.replace(LEFT, "")
+        return line.replace(LEFT, "").replace(TEXT, "")
     head, mark, tail = BREAKS.sub("", line).rstrip().rpartition(TEXT)
     if not mark:
         head = "    " * ((len(tail) - len(tail.lstrip())) // 4) if tail else ""

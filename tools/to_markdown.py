@@ -161,7 +161,8 @@ class Converter(MarkdownConverter):
         """A heading; an id that the page itself uses is made another."""
         words = re.sub("#+$", lambda signs: "\\#" * len(signs[0]), " ".join(text.split()))
         slug = slugify(el.get_text(), "-")
-        own = f" {{#section-{slug}}}" if RESERVED_ID.fullmatch(slug) else ""
+        times = [slugify(each.get_text(), "-") for each in el.find_all_previous(el.name)].count(slug) + 1
+        own = f" {{#section-{n}-{times}-{slug}}}" if RESERVED_ID.fullmatch(slug) else ""
         return f"\n\n{'#' * n} {TEXT}{words}{own}\n\n"
 
     def convert_blockquote(self, el: Tag, text: str, parent_tags: Tags) -> str:
