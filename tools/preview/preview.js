@@ -53,9 +53,7 @@
     find("#preview-close").hidden = false;
     find(".preview-problems").addEventListener("keydown", (event) => { if (event.key === "Escape") closePanel(); });
     const closed = recall("closed");
-    const known = problems().every((each) => closed.includes(each));
-    if (known) showPanel(false);
-    else showPanel(true);
+    showPanel(!problems().every((each) => closed.includes(each)));
   };
 
   // Where only the problems have changed the page stays as it is; else the browser loads it, and keeps its place.
