@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from browsing import DESKTOP, PHONE, as_text, violations
 from edits import add, change
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tools.preview import Preview
 from tools.preview_server import Handler, Server
@@ -160,6 +160,19 @@ def test_the_bar_tells_file_state_and_warnings(desk: Desk, opened: Page) -> None
     expect(bar.get_by_role("listitem")).to_contain_text("warning: ")
     opened.reload()
     expect(bar.get_by_role("listitem")).to_be_visible()
+
+
+def test_a_writer_may_be_quicker_than_the_script(desk: Desk, page: Page) -> None:
+    """What was opened before the script had come stays open, then and when the page is loaded anew."""
+    held: list[Route] = []
+    page.route("**/preview.js", lambda route: held.append(route), times=1)  # noqa: PLW0108 (Playwright takes no builtin)
+    page.goto(f"{desk.url}articles/two/", wait_until="commit")
+    page.locator("summary").click()
+    with page.expect_event("load"):
+        held[0].continue_()
+    expect(page.locator("#preview-facts")).to_have_attribute("open", "")
+    page.reload()
+    expect(page.locator("#preview-facts")).to_have_attribute("open", "")
 
 
 def test_without_scripts_all_is_there_after_a_reload(desk: Desk, browser: Browser) -> None:

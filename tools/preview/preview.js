@@ -41,8 +41,10 @@
   const prepare = () => {
     find("body > .preview-skip")?.remove();
     const facts = find("#preview-facts");
-    facts.open = recall("facts").length > 0;
-    facts.addEventListener("toggle", () => keep("facts", facts.open ? ["open"] : []));
+    const keepFacts = () => keep("facts", facts.open ? ["open"] : []);
+    facts.open ||= recall("facts").length > 0; // a writer may be quicker than this script
+    keepFacts();
+    facts.addEventListener("toggle", keepFacts);
     announce();
     if (!find(".preview-problems")) return;
     const skip = find(".preview-skip");
