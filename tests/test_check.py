@@ -98,7 +98,7 @@ def test_an_error_in_another_file_does_not_fail_the_check_of_this_one(content: P
 )
 def test_an_unknown_path_is_wrong_use(path: str, hint: str, content: Path) -> None:
     """The message names the nearest file, if any is near."""
-    with pytest.raises(WrongUse, match=f"there is no content file .*; {hint}"):
+    with pytest.raises(WrongUse, match=f"there is no such content file: .*; {hint}"):
         check(str(content), [str(content / path)], quiet=True)
 
 

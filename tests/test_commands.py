@@ -100,7 +100,7 @@ def test_pelican_by_hand_makes_the_same_site(tmp_path: Path, site: Path) -> None
     """``pelican content -s pelicanconf.py`` gives every file of ``invoke build``, byte for byte."""
     done = run("pelican", "content", "-s", "pelicanconf.py", "-o", str(tmp_path / "output"), cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Done: Processed" in done.stdout
+    assert f"Processed {len(list((ROOT / 'content/articles').glob('*/*.md')))} articles" in done.stdout
     assert snapshot(tmp_path / "output") == snapshot(site)
 
 

@@ -103,20 +103,11 @@ def test_only_what_is_named_is_written(untidied: Path) -> None:
     assert (untidied / TWO).read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    ("path", "hint"),
-    [
-        ("articles/small-series/oen.md", 'did you mean "articles/small-series/one.md"?'),
-        ("nowhere", "name an article, a page or a folder"),
-        ("series.toml", "name an article, a page or a folder"),
-        (str(ROOT / "tasks.py"), "name an article, a page or a folder"),
-    ],
-)
-def test_a_path_that_names_nothing_is_wrong_use(content: Path, path: str, hint: str) -> None:
-    """The message names the nearest file, or what can be named."""
-    with pytest.raises(WrongUse) as wrong:
+@pytest.mark.parametrize("path", ["articles/small-series/oen.md", "nowhere", "series.toml", str(ROOT / "tasks.py")])
+def test_a_path_that_names_nothing_is_wrong_use(content: Path, path: str) -> None:
+    """A register is nothing to format either."""
+    with pytest.raises(WrongUse, match="there is no such content file"):
         format_content(str(content), [path])
-    assert str(wrong.value) == f"there is nothing to format at {path}; {hint}"
 
 
 def test_problems_are_told_and_nothing_is_written(untidied: Path) -> None:

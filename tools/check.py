@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-import os
 import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.content import Snapshot, take_snapshot
@@ -19,8 +17,9 @@ from plugins.reading import located, located_waived, read_content, seen_from_her
 from plugins.store import discard
 from plugins.waivers import unused_waivers, waive
 from tools.build import CACHE_FILE, engine_for, store_for, without_collection
-from tools.failure import CACHE, ROOT, WrongUse, say
+from tools.failure import CACHE, ROOT, say
 from tools.job import existing_folder
+from tools.paths import named_files
 
 Summary = dict[str, Any]
 
@@ -53,16 +52,17 @@ def check(
     start = time.perf_counter()
     folder = existing_folder(content or str(ROOT / "content"))
     snapshot = take_snapshot(folder)
-    chosen = [chosen_path(path, folder, snapshot) for path in paths] or ["."]
+    files = named_files(paths, folder, [*snapshot.digests, *(problem.path for problem in snapshot.problems)])
     try:
         library, found, waived, parsed = examine(folder, snapshot, workers, cache=cache)
     except sqlite3.Error as error:  # a page of the cache that is no good shows only when it is read
         say(f"The cache cannot be used ({error}); checking without what it knew.")
         discard(CACHE / CACHE_FILE)
         library, found, waived, parsed = examine(folder, snapshot, 1, cache=False)
-    base = seen_from_here(folder, "")
-    problems = [each._replace(warning=each.warning and not strict) for each in found if within(each.path, chosen, base)]
-    waived = tuple(each for each in waived if within(each.problem.path, chosen, base))
+    chosen = {seen_from_here(folder, file) for file in files}
+    told = [each for each in found if not paths or each.path in chosen]
+    problems = [each._replace(warning=each.warning and not strict) for each in told]
+    waived = tuple(each for each in waived if not paths or each.problem.path in chosen)
     if waived and not quiet:
         say("\n".join(waived_lines(waived)))
     if any(not problem.warning for problem in problems):
@@ -75,7 +75,7 @@ def check(
         **problem_lists(problems, waived),
     }
     if not quiet:
-        say_checked(summary, problems, sum(within(path, chosen) for path in library.documents), len(library.records))
+        say_checked(summary, problems, len(library.documents.keys() & set(files)), len(library.records))
     return summary
 
 
@@ -90,28 +90,6 @@ def examine(folder: Path, snapshot: Snapshot, workers: int, *, cache: bool) -> E
     more = located([*standing, *unused_waivers(documents.values(), waived)], folder)
     problems = tuple(sorted(reading.problems + more))
     return Examined(reading.library, problems, located_waived(waived, folder), engine.parsed)
-
-
-def chosen_path(path: str, folder: Path, snapshot: Snapshot) -> str:
-    """A file or folder that a person names, relative to the content folder. Raises ``WrongUse`` for any other."""
-    place, folder = (Path(os.path.abspath(each)) for each in (path, folder))  # noqa: PTH100 (which removes "..", and keeps links)
-    known = {str(each) for name in snapshot.digests for each in (PurePosixPath(name), *PurePosixPath(name).parents)}
-    known |= {problem.path for problem in snapshot.problems}
-    inside = place.relative_to(folder).as_posix() if place.is_relative_to(folder) else path
-    if place.is_relative_to(folder) and inside in known:
-        return inside
-    names = {PurePosixPath(each).name: each for each in sorted(known)}
-    near = difflib.get_close_matches(inside, sorted(known), n=1)
-    near = near or [names[name] for name in difflib.get_close_matches(place.name, names, n=1)]
-    seen = seen_from_here(folder, near[0] if near else "")
-    hint = f'did you mean "{seen}"?' if near else f"name a file or folder below {seen}"
-    raise WrongUse(f"there is no content file {path}; {hint}")
-
-
-def within(path: str, chosen: Iterable[str], base: str = "") -> bool:
-    """Whether a path is one of the chosen, or below one; both relative to a folder, which the path may name."""
-    inside = PurePosixPath(path).relative_to(base) if base else PurePosixPath(path)
-    return any(inside.is_relative_to(each) for each in chosen)
 
 
 def waived_lines(waived: Iterable[Waived]) -> Iterator[str]:

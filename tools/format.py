@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,12 +19,13 @@ from plugins.glossary import PATH as GLOSSARY
 from plugins.glossary import term_names
 from plugins.problems import Problem, ProblemsFound, problem_lists, report
 from plugins.reader import Reader
-from plugins.reading import located
+from plugins.reading import located, seen_from_here
 from plugins.source import decode
 from plugins.yaml_fields import compose
 from tools.canonical import canonical
 from tools.failure import ROOT, WrongUse, say
 from tools.job import existing_folder
+from tools.paths import named_files
 
 CODE_BLOCK = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 AROUND_BLOCKS = re.compile(
@@ -59,7 +58,8 @@ def format_content(
     """
     folder = existing_folder(content or str(ROOT / "content"))
     snapshot = take_snapshot(folder)
-    chosen = list(choose(folder, snapshot, paths))
+    files = [*snapshot.documents, *(problem.path for problem in snapshot.problems)]
+    chosen = named_files(paths, folder, files)
     reader = Reader(term_names(text_of(snapshot, GLOSSARY)))
     documents = {path: reader.read(path, snapshot.data[path]) for path in chosen if path in snapshot.data}
     wrong = [problem for problem in snapshot.problems if problem.path in chosen]
@@ -72,27 +72,11 @@ def format_content(
         problems = [Problem(change.path, change.line, "format", *usual) for change in changes]
         raise ProblemsFound(located([*problems, *warnings], folder))
     for change in changes:
-        replace(folder / change.path, change)
-    told, names = located(warnings, folder), [shown(folder / change.path) for change in changes]
+        replace(folder, change)
+    told, names = located(warnings, folder), [seen_from_here(folder, change.path) for change in changes]
     if not quiet:
         tell(told, names, len(documents))
     return {"changed": names, **problem_lists(told)}
-
-
-def choose(folder: Path, snapshot: Snapshot, paths: Sequence[str]) -> Iterator[str]:
-    """The content files that paths name. Raises ``WrongUse`` for a path that names none."""
-    files = sorted({*snapshot.documents, *(problem.path for problem in snapshot.problems)})
-    if not paths:
-        yield from files
-    for path in paths:
-        there = Path(os.path.abspath(path))  # noqa: PTH100 (symbolic links stay what they are called)
-        named = there.relative_to(folder).as_posix() if there.is_relative_to(folder) else path
-        found = [file for file in files if named in (".", file) or file.startswith(f"{named}/")]
-        if not found:
-            near = get_close_matches(named, files, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else "name an article, a page or a folder"
-            raise WrongUse(f"there is nothing to format at {path}; {hint}")
-        yield from found
 
 
 def changes_of(
@@ -154,17 +138,18 @@ def plain(node: yaml.Node | None) -> Any:  # noqa: ANN401
     return " ".join(node.value.split()) if node else None
 
 
-def replace(path: Path, change: Change) -> None:
+def replace(folder: Path, change: Change) -> None:
     """Put a file's new text in the place of the old one, whole or not at all. Raises ``WrongUse``."""
+    path, seen = folder / change.path, seen_from_here(folder, change.path)
     spare = path.with_name(f".{path.name}.new")
     try:
         if path.read_bytes() != change.before:
-            raise WrongUse(f"{shown(path)} was saved by somebody else meanwhile; run: invoke format")
+            raise WrongUse(f"{seen} was saved by somebody else meanwhile; run: invoke format")
         spare.write_bytes(change.after)
         shutil.copymode(path, spare)
         spare.replace(path)
     except OSError as error:
-        raise WrongUse(f"{shown(path)} cannot be written: {error.strerror}; see who may write there") from error
+        raise WrongUse(f"{seen} cannot be written: {error.strerror}; see who may write there") from error
     finally:
         spare.unlink(missing_ok=True)
 
@@ -175,8 +160,3 @@ def tell(warnings: Sequence[Problem], names: Sequence[str], count: int) -> None:
         say(report(warnings))
     sys.stdout.write("".join(f"Wrote {name}\n" for name in names))
     sys.stdout.write(f"{len(names)} of {count} files changed in form; what readers see is the same.\n")
-
-
-def shown(path: Path) -> str:
-    """A path as seen from the current folder."""
-    return (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()

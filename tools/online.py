@@ -94,11 +94,12 @@ def links(content: str = "", *, cache: bool = True, quiet: bool = False) -> dict
     folder = existing_folder(content or str(ROOT / "content"))
     library = read_content(folder, drafts=True).library
     found = located(check_links(library, CACHE / CACHE_FILE if cache else None), folder)
+    asked = len({use.address for use in uses(library)})
+    if found and not quiet:
+        say(report(found))
     if not quiet:
-        say(report(found)) if found else None
-        asked = len({use.address for use in uses(library)})
         sys.stdout.write(f"Asked for {asked} addresses: {len(found)} warnings.\n")
-    return {"asked": len({use.address for use in uses(library)}), **problem_lists(found)}
+    return {"asked": asked, **problem_lists(found)}
 
 
 def check_links(library: Library, cache: Path | None, turns: Turns | None = None, now: float = 0) -> list[Problem]:

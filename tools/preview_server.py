@@ -95,10 +95,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def send_page(self, path: str) -> None:
         """A file of the site; a folder shows its index, and what is missing the site's own page for that."""
         preview = self.server.preview
-        state, place = (
-            preview.state,
-            place_of(preview.site, path),
-        )  # the state first: a page may only be newer than it says
+        state = preview.state  # before the page, which may only be newer than it says
+        place = place_of(preview.site, path)
         if place and (preview.site / place).is_dir():
             if not path.endswith("/"):
                 self.reply(301, KINDS[".txt"], b"", {"Location": quote(f"/{place.as_posix()}/")})

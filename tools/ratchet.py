@@ -34,9 +34,7 @@ class Held(NamedTuple):
     articles: Mapping[str, Limits]
 
 
-FIRST = Held(
-    Limits(8.0, 15), {}
-)  # the most that the clinic's rules allow: grade 8, and sentences mostly under 20 words
+FIRST = Held(Limits(8.0, 15), {})  # the clinic's rules: grade 8, and sentences mostly under 20 words
 HINTS = {
     "grade": ("reading-grade", "grade {} is harder than {}", "use shorter words and sentences"),
     "long_sentences": ("reading-long", "{} of 100 sentences are over 20 words, more than {}", "cut some in two"),

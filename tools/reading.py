@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ Summary = dict[str, Any]
 
 
 def reading(
-    content: str = "", paths: Iterable[str] = (), *, hold: bool = False, strict: bool = False, quiet: bool = False
+    content: str = "", paths: Sequence[str] = (), *, hold: bool = False, strict: bool = False, quiet: bool = False
 ) -> Summary:
     """Report on the articles, or on some files. ``hold`` writes what they have reached, ``strict`` holds them to it.
 
