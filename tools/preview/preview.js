@@ -58,13 +58,27 @@
     showPanel(!problems().every((each) => closed.includes(each)));
   };
 
+  // A page that loads itself again keeps its own place: the browser notes it only now and then.
+  const reload = () => {
+    keep("place", [scrollX, scrollY]);
+    history.scrollRestoration = "manual";
+    location.reload();
+  };
+
+  const returnToPlace = () => {
+    const place = recall("place");
+    keep("place", []);
+    if (place.length) scrollTo(...place);
+    history.scrollRestoration = "auto";
+  };
+
   // Where only the problems have changed the page stays as it is; else the browser loads it, and keeps its place.
   const update = async () => {
     const answer = await fetch(location.href, { cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const next = page.querySelector("script[data-edition]")?.dataset;
     if (lost || next?.edition !== own.edition) {
-      location.reload();
+      reload();
       return;
     }
     const focused = document.activeElement?.id;
@@ -88,5 +102,6 @@
 
   prepare();
   listen();
+  addEventListener("load", returnToPlace);
   document.addEventListener("visibilitychange", listen);
 }
