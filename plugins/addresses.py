@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from plugins.languages import in_language, language_of
 from plugins.library import resolve
 
 HOME = "index.html"
@@ -23,6 +24,7 @@ STYLESHEET = "theme/site.css"
 LISTS_STYLESHEET = "theme/lists.css"
 FAVICON = "theme/favicon.svg"
 INDEXES = ("symptoms", "treatments", "conditions", "glossary", "references", "people")
+IN_EVERY_LANGUAGE = ("symptoms", "treatments")  # made of articles alone; the others rest on registers in one language
 MARKED = re.compile(r'="\{(filename|static|glossary)\}([^"#]*)(#[^"]*)?"')  # of href or src
 
 
@@ -95,4 +97,5 @@ def resolve_marks(html: str, source: str, link: Callable[[str, str], str]) -> st
 def output_path(path: str) -> str:
     """Where the page of a content path lies in the output."""
     slug = path.rpartition("/")[2].removesuffix(".md")
-    return f"articles/{slug}/index.html" if path.startswith("articles/") else f"{slug}/index.html"
+    page = f"articles/{slug}/index.html" if path.startswith("articles/") else f"{slug}/index.html"
+    return in_language(page, language_of(path))

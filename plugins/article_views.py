@@ -55,7 +55,7 @@ def related(publication: Publication, document: Document, page: str) -> tuple[Li
 
 def series_print_view(publication: Publication, key: str) -> SeriesPrint:
     """A whole series on one page."""
-    row, documents = publication.library.series[key], publication.parts_of(key)
+    row, documents = publication.series_row(key), publication.parts_of(key)
     return SeriesPrint(
         title=typeset_text(row["title"]),
         summary=typeset_text(row["summary"]),
@@ -66,7 +66,7 @@ def series_print_view(publication: Publication, key: str) -> SeriesPrint:
 
 def chapter(publication: Publication, number: int, document: Document, key: str) -> Chapter:
     """An article on the page of its whole series; its ids carry its slug."""
-    page, prefix = series_path(key, "print/index.html"), f"{document.slug}--"
+    page, prefix = publication.place(series_path(key, "print/index.html")), f"{document.slug}--"
     return Chapter(
         slug=document.slug,
         prefix=prefix,

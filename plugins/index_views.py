@@ -45,7 +45,7 @@ def letter_of(title: str) -> str:
 
 def callout_index(publication: Publication, name: str) -> Index:
     """The symptom or the treatment-principle index: every box, entries with the same id merged."""
-    page = index_path(name)
+    page = publication.place(index_path(name))
     boxes: dict[str, list[tuple[Document, Callout]]] = {}
     for document in publication.articles:
         for callout in document.callouts:

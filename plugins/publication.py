@@ -3,51 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from plugins.addresses import Addresses, output_path, series_path
+from plugins.addresses import HOME, IN_EVERY_LANGUAGE, Addresses, index_path, output_path, series_path
 from plugins.bibliography import Record
 from plugins.callout_kinds import KINDS
 from plugins.citations import citation_ids
 from plugins.documents import Document
+from plugins.languages import DEFAULT, LANGUAGES, in_language
 from plugins.library import Library, resolve
 from plugins.settings import SiteSettings
 from plugins.texts import PlacedText
 from plugins.typography import typeset_text
 from plugins.views import Byline, Day, Link, Part, Person, Reference, Series, Track, Work
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 MOST_ON_A_TOPIC = 24
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The library, the settings, and the digests of all drawings; every method is a pure function of them."""
+    """The library, the settings, and the digests of all drawings, for one language; methods are pure functions of them."""
 
     library: Library
     settings: SiteSettings
     drawings: Mapping[str, str]
+    lang: str = DEFAULT
+
+    @cached_property
+    def shown(self) -> list[Document]:
+        """The articles that are shown, in all languages."""
+        return [article for article in self.library.articles if self.settings.drafts or not article.draft]
 
     @cached_property
     def articles(self) -> list[Document]:
-        """The articles that are shown."""
-        return [article for article in self.library.articles if self.settings.drafts or not article.draft]
+        """The articles that are shown in this language."""
+        return [article for article in self.shown if article.lang == self.lang]
+
+    def place(self, path: str) -> str:
+        """Where a page of this language lies in the output, from where it lies in the first."""
+        return in_language(path, self.lang)
+
+    @cached_property
+    def editions(self) -> dict[str, Publication]:
+        """The publication in each language that has an article, from the first language's; that one always."""
+        there = {article.lang for article in self.shown} - {DEFAULT}
+        others = (code for code in LANGUAGES if code in there)
+        return {DEFAULT: self} | {
+            code: replace(self, lang=code, settings=self.settings.in_language(code)) for code in others
+        }
+
+    @cached_property
+    def versions(self) -> dict[str, dict[str, str]]:
+        """By its path, each page that is there in several languages: the paths of all its versions by language.
+
+        Asked of the first language's publication.
+        """
+        pages = [
+            {code: each.place(path) for code, each in self.editions.items() if each.makes(path)}
+            for path in (HOME, *map(index_path, IN_EVERY_LANGUAGE), *map(series_path, self.library.series))
+        ]
+        originals = {each.slug: output_path(each.path) for each in self.articles}
+        articles = {slug: {DEFAULT: path} for slug, path in originals.items()}
+        for article in self.shown:
+            if (slug := article.meta.get("translation_of")) in originals:
+                articles[slug][article.lang] = output_path(article.path)
+        groups = (group for group in (*pages, *articles.values()) if len(group) > 1)
+        return {path: group for group in groups for path in group.values()}
+
+    def makes(self, path: str) -> bool:
+        """Whether this language has a page of its own there: that of a series only if it has a part of it."""
+        series = {series_path(key) for key in self.library.series if not self.parts_of(key)}
+        return path not in series
 
     @cached_property
     def parts(self) -> dict[str, list[Document]]:
@@ -75,7 +104,7 @@ class Publication:
     @cached_property
     def updated(self) -> str:
         """The day of the last change to anything that is shown."""
-        return max(map(modified, (*self.articles, *self.library.pages, self.library.glossary)))
+        return max(map(modified, (*self.shown, *self.library.pages, self.library.glossary)))
 
     def addresses(self, page: str) -> Addresses:
         """Links from one page."""
@@ -97,7 +126,9 @@ class Publication:
     def day(self, iso: str) -> Day:
         """A day for machines and for people."""
         year, month, day = iso.split("-")
-        return Day(iso, f"{MONTHS[int(month) - 1]} {int(day)}, {year}")
+        words = self.settings.words
+        months = words["months"].split()
+        return Day(iso, words["date"].format(year=year, month=months[int(month) - 1], day=int(day)))
 
     def byline(self, document: Document, page: str) -> Byline:
         """Who wrote an article, when, and how long it takes to read. Nobody's review is shown yet."""
@@ -118,16 +149,22 @@ class Publication:
         """A link to an article."""
         return Link(typeset_text(document.meta["title"]), self.addresses(page).to(output_path(document.path)))
 
+    def series_row(self, key: str) -> Mapping[str, str]:
+        """The title and the summary of a series in this language."""
+        row = self.library.series[key]
+        found: Mapping[str, str] = row.fields if self.lang == DEFAULT else row[self.lang]
+        return found
+
     def series(self, key: str, page: str) -> Series:
         """A series with its parts, as seen from a page."""
-        row, link = self.library.series[key], self.addresses(page).to
+        row, link = self.series_row(key), self.addresses(page).to
         parts = tuple(self.part(number, document, page) for number, document in enumerate(self.parts_of(key), 1))
         return Series(
             title=typeset_text(row["title"]),
             summary=typeset_text(row["summary"]),
-            href=link(series_path(key)),
-            print_href=link(series_path(key, "print/index.html")),
-            feed=link(series_path(key, "feed.xml")),
+            href=link(self.place(series_path(key))),
+            print_href=link(self.place(series_path(key, "print/index.html"))),
+            feed=link(self.place(series_path(key, "feed.xml"))),
             parts=parts,
         )
 
@@ -149,7 +186,7 @@ class Publication:
         key, place = document.meta["series"], self.places[document.path]
         parts = self.parts_of(key)
         return Track(
-            title=typeset_text(self.library.series[key]["title"]),
+            title=typeset_text(self.series_row(key)["title"]),
             number=place + 1,
             total=len(parts),
             previous=self.article_link(parts[place - 1], page) if place else None,

@@ -30,7 +30,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         """Read and check everything. Raises ``ProblemsFound`` before anything is written."""
         get, root = self.settings.get, Path(self.path)
         self.site_settings = site_settings(self.settings)
-        self.engine: Engine = get("ENGINE") or Engine()
+        self.engine: Engine = get("ENGINE") or Engine(strings=Path(self.theme, "strings"))
         self.snapshot: Snapshot = get("SNAPSHOT") or take_snapshot(root)
         drafts, progress = self.site_settings.drafts, get("PROGRESS", quietly)
         self.reading = read_content(root, drafts=drafts, snapshot=self.snapshot, engine=self.engine, progress=progress)
@@ -43,7 +43,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         """Render and write every page, then the images that pages use, then the theme's files."""
         settings, options = self.site_settings, self.settings["JINJA_ENVIRONMENT"]
         renderer = Renderer(Path(self.theme), options, self.engine.store, settings.url, settings.file_links)
-        self.engine.write(Selection(self.publication), renderer, writer)
+        self.engine.write(Selection(self.publication, self.publication), renderer, writer)
         pages = len(writer.paths)
         for path in self.used_images():
             writer.write(path, self.snapshot.data.get(path) or Path(self.path, path).read_bytes())
@@ -55,7 +55,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
     def report(self, pages: int) -> dict[str, object]:
         """What was done, for the task that started the build; ``pages`` counts all files that templates made."""
         return {
-            "articles": len(self.publication.articles),
+            "articles": len(self.publication.shown),
             "pages": pages,
             "parsed": self.engine.parsed,
             "rendered": self.engine.rendered,
@@ -66,14 +66,14 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         """Let Pelican's closing line ("Processed 4 articles…") count what this generator made."""
         for generator in self.siblings:
             if isinstance(generator, ArticlesGenerator):
-                generator.articles = self.publication.articles
+                generator.articles = self.publication.shown
             elif isinstance(generator, PagesGenerator):
                 generator.pages = self.publication.library.pages
 
     def used_images(self) -> list[str]:
         """The images of what is shown: an image of a draft is not published."""
         library = self.publication.library
-        shown = [*self.publication.articles, *library.pages, library.glossary]
+        shown = [*self.publication.shown, *library.pages, library.glossary]
         targets = [(document, target.address) for document in shown for target in (*document.images, *document.links)]
         addresses = [(document, address) for document, address in targets if address.startswith("{static}")]
         return sorted({resolve(document.path, address.removeprefix("{static}")) for document, address in addresses})

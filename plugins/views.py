@@ -7,6 +7,7 @@ pages.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,11 +16,28 @@ from plugins.texts import PlacedText
 
 
 class Link(NamedTuple):
-    """A link; ``current`` marks the page (or the part of the site) that the reader is on."""
+    """A link; ``current`` marks the page (or the part of the site) that the reader is on.
+
+    ``lang`` is the language of its words and of the page that it leads to, where that is not the language of this page.
+    """
 
     text: str
     href: str
     current: bool = False
+    lang: str = ""
+
+
+class Alternate(NamedTuple):
+    """A version of a page for search engines: a language, or ``x-default``, and its absolute address."""
+
+    lang: str
+    url: str
+
+
+def alternates(versions: Mapping[str, str], absolute: Callable[[str], str]) -> tuple[Alternate, ...]:
+    """All versions of a page, from their paths by language; who reads neither language gets the first."""
+    found = tuple(Alternate(code, absolute(path)) for code, path in versions.items())
+    return (*found, Alternate("x-default", found[0].url)) if found else ()
 
 
 class Day(NamedTuple):
@@ -35,6 +53,7 @@ class Site(NamedTuple):
     name: str
     tagline: str
     lang: str
+    direction: str
     home: str
     nav: tuple[Link, ...]
     explore: tuple[Link, ...]
@@ -48,7 +67,10 @@ class Site(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What the head and the header of a page need. ``canonical`` is empty while the site has no address."""
+    """What the head and the header of a page need. ``canonical`` is empty while the site has no address.
+
+    ``alternates`` are the page's versions in several languages, ``translations`` are links to the others.
+    """
 
     kind: str
     title: str
@@ -58,6 +80,8 @@ class Page(NamedTuple):
     breadcrumb: tuple[Link, ...]
     json_ld: Markup
     indexed: bool = True
+    alternates: tuple[Alternate, ...] = ()
+    translations: tuple[Link, ...] = ()
 
 
 class Person(NamedTuple):

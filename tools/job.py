@@ -25,6 +25,7 @@ class Job(NamedTuple):
     override: dict[str, Any]
     content: Path
     output: Path
+    theme: Path
     before: Mapping[str, Stamp]
     snapshot: Snapshot
     inputs: str
@@ -50,7 +51,7 @@ def job_for(content: str, output: str, config: str, *, drafts: bool) -> Job:
     shown = sorted((name, repr(value)) for name, value in settings.items())
     theme = digest_of_files(look)
     inputs = digest_of(code_digest(), shown, theme, snapshot.digest, os.getcwd())  # noqa: PTH109 (reports name paths as seen from there)
-    return Job(file.resolve(), override, folder, target, stamps(target), snapshot, inputs)
+    return Job(file.resolve(), override, folder, target, look, stamps(target), snapshot, inputs)
 
 
 def existing_folder(content: str) -> Path:
