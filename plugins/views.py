@@ -48,7 +48,7 @@ class Day(NamedTuple):
 
 
 class Site(NamedTuple):
-    """What every page shows of the site itself."""
+    """What every page shows of the site itself; ``theme`` is the address of the folder of the theme's files."""
 
     name: str
     tagline: str
@@ -59,9 +59,7 @@ class Site(NamedTuple):
     explore: tuple[Link, ...]
     policies: tuple[Link, ...]
     feeds: tuple[Link, ...]
-    stylesheets: tuple[str, ...]
-    favicon: str
-    fonts: tuple[str, ...]
+    theme: str
     booking: str
     updated: Day
 
@@ -69,7 +67,8 @@ class Site(NamedTuple):
 class Page(NamedTuple):
     """What the head and the header of a page need. ``canonical`` is empty while the site has no address.
 
-    ``alternates`` are the page's versions in several languages, ``translations`` are links to the others.
+    ``stylesheets`` and ``scripts`` are names for ``assets``; ``alternates`` are the page's versions in several languages,
+    ``translations`` are links to the others.
     """
 
     kind: str
@@ -79,6 +78,8 @@ class Page(NamedTuple):
     canonical: str
     breadcrumb: tuple[Link, ...]
     json_ld: Markup
+    stylesheets: tuple[str, ...]
+    scripts: tuple[str, ...]
     indexed: bool = True
     alternates: tuple[Alternate, ...] = ()
     translations: tuple[Link, ...] = ()

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SMALL
+from edits import place_for, put
 from sites import ARABIC, KITCHEN_SINK, PUBLISHED_URL, SPANISH
 
+from plugins import page_assets
 from plugins.languages import LANGUAGES, Language
 from plugins.registers import REGISTERS
 from tools.build import build
+
+SCRIPTS = Path(__file__).parent / "scripts"
+BUTTON = """<button data-later="{{ site.theme }}{{ assets['later.js'] }}">Later</button>"""
 
 
 @pytest.fixture(scope="session")
@@ -67,4 +72,17 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setitem(LANGUAGES, "ar", Language("ar", "ar", ("if:",), "no", direction="rtl"))
         patch.setitem(REGISTERS["series.toml"], "ar", (dict, False))
         build(str(folder / "content"), str(folder / "output"), str(folder / "conf.py"), quiet=True, workers=1)
+    return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def scripted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site in a theme whose articles load one script, which fetches another when somebody asks for it."""
+    folder = tmp_path_factory.mktemp("scripted")
+    place = place_for(SMALL, folder)
+    shutil.copytree(SCRIPTS, place.theme / "js", dirs_exist_ok=True)
+    put(place.theme / "templates/base.html", "</body>", BUTTON)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_assets, "BY_KIND", {"article": ("ask.js",)})
+        build(output=str(folder / "output"), config=str(place.config), quiet=True, cache=False, workers=1)
     return folder / "output"
