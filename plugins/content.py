@@ -20,6 +20,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif")
 DRAWING = ".svg"
 REQUIRED = ("glossary.md", "series.toml", "people.toml", "conditions.toml", "references.bib")
+OPTIONAL = ("accessibility.toml",)
 FOLDERS = ("articles", "images", "pages")
 RESERVED_SLUGS = frozenset({"index"})
 TAKEN_BY_PAGES = frozenset(
@@ -115,8 +116,8 @@ def misplaced(path: str) -> Wrong | None:
     others = [[code] for code in LANGUAGES if code != DEFAULT]
     match path.split("/"):
         case [name]:
-            hint = did_you_mean(name, REQUIRED)
-            return None if name in REQUIRED else ("file-unknown", f"no rule knows the file {name!r}", hint)
+            hint = did_you_mean(name, known := REQUIRED + OPTIONAL)
+            return None if name in known else ("file-unknown", f"no rule knows the file {name!r}", hint)
         case ["articles", _, *folder, name] if not folder or folder in others:
             return bad_name(name, RESERVED_SLUGS)
         case ["pages", name]:

@@ -13,6 +13,7 @@ from plugins.bibliography import Record, citable
 from plugins.documents import Definition, Document, Target
 from plugins.problems import Problem, did_you_mean
 from plugins.registers import Row
+from plugins.results import Results
 from plugins.translations import check_languages
 
 
@@ -30,6 +31,7 @@ class Library:
     records: Mapping[str, Record] = field(default_factory=dict)
     images: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    results: Results | None = None
 
     @cached_property
     def articles(self) -> list[Document]:

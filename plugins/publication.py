@@ -110,9 +110,11 @@ class Publication:
         """Links from one page."""
         return Addresses(self.settings.url, self.settings.file_links, page)
 
-    def html(self, document: Document, page: str = "", prefix: str = "") -> PlacedText:
+    def html(self, document: Document, page: str = "", prefix: str = "", numbers: tuple[int, ...] = ()) -> PlacedText:
         """A document's text as it stands on a page."""
-        return PlacedText(document.digest, document.path, page, self.images_of(document), prefix=prefix)
+        return PlacedText(
+            document.digest, document.path, page, self.images_of(document), prefix=prefix, numbers=numbers
+        )
 
     def excerpt(self, digest: str, document: Document, page: str) -> PlacedText:
         """A text of a document as it stands on another page: without marks that lead to notes of its own page."""

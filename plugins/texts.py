@@ -20,13 +20,17 @@ IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)"(?P<rest>[^>]*?) src="\{static\}(?
 MARK = re.compile(r"\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a reference or a footnote
 ICON = re.compile(r"<svg aria-hidden=.*?</svg>", re.DOTALL)
 OWN_LINK = re.compile(r'href="#')
+CITATION = re.compile(
+    r'<a aria-label="(?P<name>[^"]*)" href="#[^"]*?r(?P<number>\d+)"(?P<id> id="[^"]*c[\d-]+")>\[\d+\]</a>'
+)
 
 
 class PlacedText(NamedTuple):
     """A text of the content file at ``path``, as it stands on ``page``; on none, it is for feeds and links absolutely.
 
     ``key`` is the text's digest, ``images`` are the content paths and digests of the images that it may name. An
-    ``excerpt`` goes without marks and ids; else each id begins with ``prefix``.
+    ``excerpt`` goes without marks and ids; else each id begins with ``prefix``. On a page with one list of references for
+    several texts, ``numbers`` are the numbers there of the text's own references, from the first.
     """
 
     key: str
@@ -35,6 +39,7 @@ class PlacedText(NamedTuple):
     images: tuple[tuple[str, str], ...] = ()
     excerpt: bool = False
     prefix: str = ""
+    numbers: tuple[int, ...] = ()
 
     def __html__(self) -> str:
         """Never: templates print it with ``| placed``."""
@@ -67,7 +72,8 @@ class Texts(NamedTuple):
 
         link = Addresses(self.url, self.file_links, text.page).to
         html = with_addresses(IMAGE.sub(drawing, html), text, link)
-        return with_prefix(html, text.prefix) if text.prefix else html
+        html = with_prefix(html, text.prefix) if text.prefix else html
+        return renumbered(html, text.numbers) if text.numbers else html
 
     def in_feed(self, text: PlacedText) -> str:
         """A text with absolute links only, without icons, which feed readers cannot draw."""
@@ -81,6 +87,17 @@ def with_addresses(html: str, text: PlacedText, link: Callable[[str, str], str])
     """The HTML of a text with every address made by ``link``; an image lies under the name that its bytes give it."""
     places = {path: hashed(path, digest) for path, digest in text.images}
     return resolve_marks(html, text.path, lambda path, anchor: link(places.get(path, path), anchor))
+
+
+def renumbered(html: str, numbers: tuple[int, ...]) -> str:
+    """HTML whose reference marks have the numbers, and lead to the entries, of a list that several texts share."""
+
+    def mark(found: re.Match[str]) -> str:
+        number = numbers[int(found["number"]) - 1]
+        name = re.sub(r"\d+", str(number), found["name"])
+        return f'<a aria-label="{name}" href="#r{number}"{found["id"]}>[{number}]</a>'
+
+    return CITATION.sub(mark, html)
 
 
 def with_prefix(html: str, prefix: str) -> str:

@@ -209,14 +209,33 @@ class Article(NamedTuple):
     draft: bool
 
 
+class ResultRow(NamedTuple):
+    """A kind of page, and in words which checks it passed, which it failed, and which did not run."""
+
+    name: str
+    passed: str
+    failed: str
+    not_run: str
+
+
+class Results(NamedTuple):
+    """What the checks of accessibility found, on which day, with which tools."""
+
+    day: Day
+    tool: str
+    checks: tuple[str, ...]
+    rows: tuple[ResultRow, ...]
+
+
 class Text(NamedTuple):
-    """A page of plain text: about, editorial policy and the like."""
+    """A page of plain text: about, editorial policy and the like. Only that on accessibility has results."""
 
     html: PlacedText
     contents: tuple[Heading, ...]
     callout_kinds: tuple[str, ...]
     references: tuple[Reference, ...]
     modified: Day
+    results: Results | None = None
 
 
 class Home(NamedTuple):
@@ -235,16 +254,16 @@ class Chapter(NamedTuple):
     summary: str
     byline: Byline
     html: PlacedText
-    references: tuple[Reference, ...]
 
 
 class SeriesPrint(NamedTuple):
-    """A whole series on one page."""
+    """A whole series on one page, with one list of references."""
 
     title: str
     summary: str
     chapters: tuple[Chapter, ...]
     callout_kinds: tuple[str, ...]
+    references: tuple[Reference, ...]
 
 
 class Entry(NamedTuple):
