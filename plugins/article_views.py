@@ -133,8 +133,7 @@ def results(publication: Publication) -> Results | None:
         return None
 
     def told(places: Iterable[int]) -> str:
-        numbers = ", ".join(str(place + 1) for place in sorted(places))
-        return words["results_checks"].format(numbers=numbers) if numbers else words["results_none"]
+        return ",\xa0".join(str(place + 1) for place in sorted(places)) or words["results_none"]
 
     every = set(range(len(found.checks)))
     rows = tuple(

@@ -23,7 +23,7 @@ pytest_plugins = ("built", "chromium", "recording")
 ALL_BOXES = ("articles/every-element/", "articles/other-spelling/")
 WITH_BOXES = [("site_url", ARTICLE), *(("kitchen_sink_url", path) for path in ALL_BOXES)]
 PAGES = [("site_url", path) for path in EVERY_KIND] + [("kitchen_sink_url", path) for path in EVERY_ELEMENT]
-PAGES += [("translated_url", SPANISH_ARTICLE), ("arabic_url", ARABIC_ARTICLE)]
+PAGES += [("site_url", "accessibility/"), ("translated_url", SPANISH_ARTICLE), ("arabic_url", ARABIC_ARTICLE)]
 FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 WIDER = """() => {
     const scrolls = node => node && (getComputedStyle(node).overflowX !== "visible" || scrolls(node.parentElement));
