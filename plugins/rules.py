@@ -31,6 +31,7 @@ class Rule:
         return "error" if self.error else "warning"
 
 
+LINK_GONE, NOT_CHECKED = "link-gone", "link-not-checked"  # which only ``--online`` tells
 TABLE = (
     Rule(
         "wording",
@@ -55,6 +56,8 @@ TABLE = (
     Rule("image-of-text", "words in a picture cannot be enlarged, searched or heard", "WCAG 1.4.5"),
     Rule("callout-length", "up to 80 words and 7 items read well", "facts 7.1"),
     Rule("callout-too-many", "too many warnings are read as none", "project rule", error=True, boxes=CARE_LEVELS),
+    Rule(LINK_GONE, "a link that leads nowhere helps nobody (--online)", "project rule", waivable=False),
+    Rule(NOT_CHECKED, "what did not answer may be there or not (--online)", "project rule", waivable=False),
     Rule("waiver-unused", "a waiver that waives nothing hides the next mistake", "project rule", waivable=False),
 )
 RULES = {rule.code: rule for rule in TABLE}
