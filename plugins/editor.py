@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from plugins.advice import advise, problem_of
+from plugins.advice import advise, advise_register, problem_of
 from plugins.bibliography import Record
 from plugins.content import Snapshot
 from plugins.digests import digest_of
 from plugins.documents import Document
-from plugins.engine import Engine
-from plugins.library import Library
+from plugins.engine import Engine, text_of
+from plugins.library import Library, resolve
 from plugins.problems import Problem
+from plugins.registers import REGISTERS
+
+HEAVIEST_DRAWING = 15_000  # bytes
 
 
 def advise_all(engine: Engine, snapshot: Snapshot, library: Library) -> list[Problem]:
@@ -26,7 +29,9 @@ def advise_all(engine: Engine, snapshot: Snapshot, library: Library) -> list[Pro
     found |= dict(rows)
     problems = [Problem(*row) for key in keys.values() for row in json.loads(found[key])]
     for document in library.documents.values():
-        problems += partial_citations(document, library.records)
+        problems += [*partial_citations(document, library.records), *heavy_drawings(document, snapshot)]
+    for path in REGISTERS:
+        problems += advise_register(path, text_of(snapshot, path))
     return problems
 
 
@@ -42,3 +47,13 @@ def partial_citations(document: Document, records: Mapping[str, Record]) -> Iter
         if key in records and records[key].verified.lower() == "partial":
             hint = "complete the record: its todo says what is missing"
             yield problem_of("citation-partial", document.path, (first[key], f"@{key} is verified only in part", hint))
+
+
+def heavy_drawings(document: Document, snapshot: Snapshot) -> Iterator[Problem]:
+    """The drawings that a file shows and that weigh more than a whole page of text."""
+    for target in document.images:
+        drawing = snapshot.data.get(resolve(document.path, target.address.removeprefix("{static}")), b"")
+        if len(drawing) > HEAVIEST_DRAWING:
+            message = f"the drawing has {len(drawing) / 1000:.0f} kB, and all of it is put into the page"
+            hint = f"up to {HEAVIEST_DRAWING // 1000} kB: simplify its paths, with fewer decimals"
+            yield problem_of("drawing-weight", document.path, (target.line, message, hint))
