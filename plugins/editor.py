@@ -1,4 +1,4 @@
-"""The editor: asks the editorial rules about a whole content folder. Only ``invoke check`` does; a build goes without."""
+"""The editor: asks the editorial rules about a whole content folder. ``invoke check`` and the preview do; a build goes without."""
 
 from __future__ import annotations
 
@@ -12,10 +12,23 @@ from plugins.digests import digest_of
 from plugins.documents import Document
 from plugins.engine import Engine, text_of
 from plugins.library import Library, resolve
-from plugins.problems import Problem
+from plugins.problems import Problem, Waived
+from plugins.reading import Reading
 from plugins.registers import REGISTERS
+from plugins.waivers import unused_waivers, waive
 
 HEAVIEST_DRAWING = 15_000  # bytes
+
+
+def edit(engine: Engine, snapshot: Snapshot, reading: Reading) -> tuple[list[Problem], list[Waived]]:
+    """Every breach of a rule that stands in what was read, and all that is waived, by the reading too.
+
+    Paths are relative to the content folder.
+    """
+    documents = reading.library.documents
+    standing, waived = waive(advise_all(engine, snapshot, reading.library), documents)
+    waived += reading.waived
+    return [*standing, *unused_waivers(documents.values(), waived)], waived
 
 
 def advise_all(engine: Engine, snapshot: Snapshot, library: Library) -> list[Problem]:

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.content import Snapshot, take_snapshot
-from plugins.editor import advise_all
+from plugins.editor import edit
 from plugins.library import Library
 from plugins.problems import Problem, ProblemsFound, Waived, problem_lists, report
 from plugins.reading import located, located_waived, read_content, seen_from_here
 from plugins.rules import NOT_CHECKED
 from plugins.store import discard
-from plugins.waivers import unused_waivers, waive
 from tools.build import CACHE_FILE, engine_for, store_for, without_collection
 from tools.failure import CACHE, ROOT, say
 from tools.job import existing_folder
@@ -94,12 +93,8 @@ def examine(folder: Path, snapshot: Snapshot, workers: int, *, cache: bool) -> E
     """Everything that is wrong, or reads badly, in a content folder."""
     with without_collection(), store_for(cache=cache) as store, engine_for(store, workers) as engine:
         reading = read_content(folder, drafts=False, snapshot=snapshot, engine=engine)
-        advice = advise_all(engine, snapshot, reading.library)
-    documents = reading.library.documents
-    standing, waived = waive(advice, documents)
-    waived += reading.waived
-    more = located([*standing, *unused_waivers(documents.values(), waived)], folder)
-    problems = tuple(sorted(reading.problems + more))
+        found, waived = edit(engine, snapshot, reading)
+    problems = tuple(sorted(reading.problems + located(found, folder)))
     return Examined(reading.library, problems, located_waived(waived, folder), engine.parsed)
 
 
