@@ -62,6 +62,12 @@ class Preview:
             tell(outcome.line)
             self.show(new._replace(version=old.version + 1, edition=old.edition + outcome.changed))
 
+    def stop(self, line: str) -> None:
+        """Show why nothing can be built; the last good site stays."""
+        if self.state.problems != (line,):
+            tell(f"{line}\n{LAST_GOOD}")
+            self.show(self.state._replace(problems=(line,), version=self.state.version + 1))
+
     def show(self, state: State) -> None:
         """Let every open page know of a new state."""
         with self.news:
