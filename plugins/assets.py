@@ -16,9 +16,19 @@ def theme_files(theme: Path) -> Iterator[tuple[str, bytes]]:
     """Every file that the theme adds to the output, with its path there."""
     yield "theme/site.css", stylesheet(theme / "css")
     yield "theme/lists.css", stylesheet(theme / "css" / "lists")
-    yield "theme/favicon.svg", (theme / "favicon.svg").read_bytes()
+    yield "theme/favicon.svg", icon(theme / "favicon.svg")
     for font in sorted((theme / "fonts").glob("*.woff2")):
         yield f"theme/fonts/{font.name}", font.read_bytes()
+
+
+def icon(file: Path) -> bytes:
+    """The icon of the site. Raises ``ProblemsFound`` where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        path = file.relative_to(file.parents[1]).as_posix()
+        wrong = Problem(path, 1, "theme-file", f"the file cannot be read: {error.strerror}", "put it back")
+        raise ProblemsFound([wrong]) from error
 
 
 def stylesheet(folder: Path) -> bytes:

@@ -78,10 +78,8 @@ def test_it_starts_again_where_the_code_changes(served: tuple[subprocess.Popen[s
     page.close()
 
 
-def test_code_that_cannot_be_loaded_does_not_end_it(
-    served: tuple[subprocess.Popen[str], int], content: Path, tmp_path: Path
-) -> None:
-    """File and line are told, in the terminal and over the page, also at other saves; mended, it starts again."""
+def test_code_that_cannot_be_loaded_does_not_end_it(served: tuple[subprocess.Popen[str], int], tmp_path: Path) -> None:
+    """File and line are told, in the terminal and over the page; mended, it starts again."""
     process, port = served
     assert process.stdout
     next(line for line in process.stdout if line.startswith("Built "))
