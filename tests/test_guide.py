@@ -60,7 +60,7 @@ def test_the_examples_of_the_guide_are_read_without_a_problem() -> None:
     whole, box = examples("markdown")
     read = Reader({}).read("articles/understanding-chronic-pain/allodynia.md", whole.encode())
     assert [problem.code for problem in read.problems] == ["callout-key"]
-    assert article(f"{box}\nText.\n").problems == ()
+    assert article(f"Text.\n\n{box}").problems == ()
     (waivers,) = examples("yaml")
     front = FRONT_MATTER.replace("status:", f"{waivers}status:")
     assert Reader({}).read("articles/small-series/one.md", f"{front}{KEY}".encode()).problems == ()
