@@ -146,6 +146,14 @@ def import_(_: Context, file: str, series: str, content: str = "", title: str = 
     run(lambda: work(file, series, content, title))
 
 
+@task
+def hosting(_: Context) -> None:
+    """Write the headers for web servers and hosts anew, into hosting/."""
+    from tools.hosting import hosting as work  # noqa: PLC0415
+
+    run(work)
+
+
 @task(help={"output": OUTPUT})
 def clean(_: Context, output: str = "") -> None:
     """Remove the built site and the cache."""
