@@ -28,6 +28,7 @@ from plugins.store import Store
 
 if TYPE_CHECKING:
     from plugins.press import Page, Press  # reading begins before anything is loaded that only makes pages
+    from plugins.reading import Reading
     from plugins.rendering import Renderer
     from plugins.selection import Choice, Selection
     from plugins.writer import SiteWriter
@@ -56,7 +57,7 @@ class Begun(NamedTuple):
 
 @dataclass(slots=True)
 class Engine:
-    """What builds work with; ``parsed`` and ``rendered`` count what the last one had to do.
+    """What builds work with; ``parsed`` and ``rendered`` count what the last one had to do, ``last`` is what it read.
 
     ``strings`` is the folder with the words of the interface.
     """
@@ -69,6 +70,7 @@ class Engine:
     used: set[str] = field(default_factory=set)
     registers: list[tuple[str, str]] = field(default_factory=list)
     begun: Begun | None = None
+    last: tuple[Snapshot, Reading] | None = None
     strings: Path = STRINGS
 
     def begin(self, snapshot: Snapshot, progress: Progress = quietly) -> Begun:

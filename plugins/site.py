@@ -11,6 +11,7 @@ from plugins.addresses import THEME, hashed
 from plugins.assets import theme_assets
 from plugins.content import Snapshot, take_snapshot
 from plugins.engine import Engine, quietly
+from plugins.hosting import HEADERS_FILE, headers_file
 from plugins.problems import ProblemsFound, problem_lists
 from plugins.publication import Publication
 from plugins.reading import read_content
@@ -36,6 +37,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         self.reading = read_content(root, drafts=drafts, snapshot=self.snapshot, engine=self.engine, progress=progress)
         if any(not problem.warning for problem in self.reading.problems):
             raise ProblemsFound(self.reading.problems)
+        self.engine.last = (self.snapshot, self.reading)
         images = {path: self.snapshot.digests[path] for path in self.snapshot.images}
         self.publication = Publication(self.reading.library, self.site_settings, images)
 
@@ -51,6 +53,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
             writer.write(hashed(path, digest), self.snapshot.data.get(path) or Path(self.path, path).read_bytes())
         for asset in assets:
             writer.write(THEME + asset.path, asset.data)
+        if not settings.file_links:
+            writer.write(HEADERS_FILE, headers_file().encode())
         self.settings |= {SITE_REPORT: self.report(pages), SITE_WRITER: writer}
         self.count_for_pelican()
 
