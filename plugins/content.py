@@ -54,6 +54,11 @@ class Snapshot(NamedTuple):
         return [path for path in self.images if path.endswith(DRAWING)]
 
     @property
+    def pictures(self) -> list[str]:
+        """The images that are not."""
+        return [path for path in self.images if not path.endswith(DRAWING)]
+
+    @property
     def digest(self) -> str:
         """The digest of everything."""
         return digest_of(self.digests, self.problems)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -12,8 +12,9 @@ from plugins.addresses import Addresses, output_path, series_path
 from plugins.bibliography import Record
 from plugins.callout_kinds import KINDS
 from plugins.citations import citation_ids
-from plugins.documents import Document
+from plugins.documents import Document, Target
 from plugins.library import Library, resolve
+from plugins.pictures import Picture
 from plugins.settings import SiteSettings
 from plugins.texts import PlacedText
 from plugins.typography import typeset_text
@@ -38,11 +39,12 @@ MOST_ON_A_TOPIC = 24
 
 @dataclass(frozen=True)
 class Publication:
-    """The library, the settings, and the digests of all drawings; every method is a pure function of them."""
+    """The library, the settings, the digests of all drawings, the pictures; every method is a pure function of them."""
 
     library: Library
     settings: SiteSettings
     drawings: Mapping[str, str]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @cached_property
     def articles(self) -> list[Document]:
@@ -83,16 +85,29 @@ class Publication:
 
     def html(self, document: Document, page: str = "", prefix: str = "") -> PlacedText:
         """A document's text as it stands on a page."""
-        return PlacedText(document.digest, document.path, page, self.drawings_of(document), prefix=prefix)
+        drawings, pictures = self.drawings_of(document), self.pictures_of(document)
+        return PlacedText(document.digest, document.path, page, drawings, prefix=prefix, pictures=pictures)
 
     def excerpt(self, digest: str, document: Document, page: str) -> PlacedText:
         """A text of a document as it stands on another page: without marks that lead to notes of its own page."""
-        return PlacedText(digest, document.path, page, self.drawings_of(document), excerpt=True)
+        drawings, pictures = self.drawings_of(document), self.pictures_of(document)
+        return PlacedText(digest, document.path, page, drawings, excerpt=True, pictures=pictures)
 
     def drawings_of(self, document: Document) -> tuple[tuple[str, str], ...]:
         """The drawings that a document shows, with their digests."""
-        paths = (resolve(document.path, target.address.removeprefix("{static}")) for target in document.images)
-        return tuple((path, self.drawings[path]) for path in dict.fromkeys(paths) if path in self.drawings)
+        shown = files_named(document, document.images)
+        return tuple((path, self.drawings[path]) for path in shown if path in self.drawings)
+
+    def pictures_of(self, document: Document) -> tuple[Picture, ...]:
+        """The pictures that a document shows or links to."""
+        named = files_named(document, (*document.images, *document.links)) if self.pictures else ()
+        return tuple(self.pictures[path] for path in named if path in self.pictures)
+
+    @property
+    def images(self) -> list[str]:
+        """The paths of all images of what is shown: an image of a draft is not published."""
+        shown = (*self.articles, *self.library.pages, self.library.glossary)
+        return sorted({path for each in shown for path in files_named(each, (*each.images, *each.links))})
 
     def day(self, iso: str) -> Day:
         """A day for machines and for people."""
@@ -191,6 +206,12 @@ def work(record: Record) -> Work:
         source=f"{record.source}.",
         links=tuple(Link(text, href) for text, href in addresses.items() if href),
     )
+
+
+def files_named(document: Document, targets: Iterable[Target]) -> dict[str, None]:
+    """The content paths of the images that a document names, each once."""
+    addresses = (target.address for target in targets if target.address.startswith("{static}"))
+    return dict.fromkeys(resolve(document.path, address.removeprefix("{static}")) for address in addresses)
 
 
 def topics_of(document: Document) -> dict[str, int]:

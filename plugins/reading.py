@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -11,8 +11,10 @@ from typing import TypeVar
 from plugins.bibliography import PATH as BIBLIOGRAPHY
 from plugins.content import Snapshot, take_snapshot
 from plugins.engine import Engine, Progress, quietly
+from plugins.gallery import read_pictures
 from plugins.images import check_svg
 from plugins.library import Library, check_library
+from plugins.pictures import Picture
 from plugins.problems import Problem, Waived
 from plugins.registers import REGISTERS, read_register
 from plugins.waivers import waive
@@ -31,6 +33,7 @@ class Reading:
 
     library: Library
     problems: tuple[Problem, ...]
+    pictures: Mapping[str, Picture]
     waived: tuple[Waived, ...] = ()
 
 
@@ -42,7 +45,10 @@ def read_content(
     engine: Engine | None = None,
     progress: Progress = quietly,
 ) -> Reading:
-    """Read a content folder whole, as it was at the moment of a snapshot."""
+    """Read a content folder whole, as it was at the moment of a snapshot.
+
+    Raises ``ProblemsFound`` where a picture is not any more what it was then.
+    """
     snapshot, engine = snapshot or take_snapshot(root), engine or Engine()
     registers = Registers(snapshot, list(snapshot.problems))
     series, people, conditions = (registers.take(read_register(name, registers.text(name))) for name in REGISTERS)
@@ -52,14 +58,16 @@ def read_content(
     unread = frozenset(problem.path for problem in registers.problems if problem.code in UNREAD)
     works = {record.key: record for record in bibliography.records}
     library = Library(documents, series, people, conditions, works, frozenset(snapshot.images), unread)
+    pictures, wrong_pictures = read_pictures(root, snapshot, engine)
     problems = [
         *registers.problems,
+        *wrong_pictures,
         *(problem for path in snapshot.drawings for problem in check_svg(path, snapshot.data[path])),
         *(problem for document in documents.values() for problem in document.problems),
         *check_library(library, drafts=drafts),
     ]
     standing, waived = waive(problems, documents)
-    return Reading(library, located(standing, root), tuple(waived))
+    return Reading(library, located(standing, root), pictures, tuple(waived))
 
 
 @dataclass(frozen=True, slots=True)

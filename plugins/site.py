@@ -10,11 +10,11 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from plugins.assets import theme_files
 from plugins.content import Snapshot, take_snapshot
 from plugins.engine import Engine, quietly
-from plugins.library import resolve
 from plugins.problems import ProblemsFound, problem_lists
 from plugins.publication import Publication
 from plugins.reading import read_content
 from plugins.rendering import Renderer
+from plugins.renditions import Order, Studio
 from plugins.selection import Selection
 from plugins.settings import site_settings
 from plugins.writer import SiteWriter
@@ -37,16 +37,21 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         if any(not problem.warning for problem in self.reading.problems):
             raise ProblemsFound(self.reading.problems)
         drawings = {path: self.snapshot.digests[path] for path in self.snapshot.drawings}
-        self.publication = Publication(self.reading.library, self.site_settings, drawings)
+        self.publication = Publication(self.reading.library, self.site_settings, drawings, self.reading.pictures)
 
     def generate_output(self, writer: SiteWriter) -> None:
-        """Render and write every page, then the images that pages use, then the theme's files."""
+        """Render and write every page, then the images that pages use, then the theme's files.
+
+        Raises ``ProblemsFound`` where a template is wrong.
+        """
         settings, options = self.site_settings, self.settings["JINJA_ENVIRONMENT"]
         renderer = Renderer(Path(self.theme), options, self.engine.store, settings.url, settings.file_links)
         self.engine.write(Selection(self.publication), renderer, writer)
         pages = len(writer.paths)
-        for path in self.used_images():
-            writer.write(path, self.snapshot.data.get(path) or Path(self.path, path).read_bytes())
+        for path in self.publication.images:
+            if path in self.snapshot.data:
+                writer.write(path, self.snapshot.data[path])
+        self.write_renditions(writer)
         for path, data in theme_files(Path(self.theme)):
             writer.write(path, data)
         self.settings |= {SITE_REPORT: self.report(pages), SITE_WRITER: writer}
@@ -70,13 +75,16 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
             elif isinstance(generator, PagesGenerator):
                 generator.pages = self.publication.library.pages
 
-    def used_images(self) -> list[str]:
-        """The images of what is shown: an image of a draft is not published."""
-        library = self.publication.library
-        shown = [*self.publication.articles, *library.pages, library.glossary]
-        targets = [(document, target.address) for document in shown for target in (*document.images, *document.links)]
-        addresses = [(document, address) for document, address in targets if address.startswith("{static}")]
-        return sorted({resolve(document.path, address.removeprefix("{static}")) for document, address in addresses})
+    def write_renditions(self, writer: SiteWriter) -> None:
+        """Make what takes long to make, where it is not there: pictures in all their sizes."""
+        pictures = self.reading.pictures
+        orders = [
+            Order(pictures[path], pictures[path].variants) for path in self.publication.images if path in pictures
+        ]
+        if orders:
+            known = writer.known(self.engine.store.files(writer.site))
+            studio = Studio(Path(self.path), writer.folder, self.engine.kept, known)
+            self.engine.make(studio, orders, writer)
 
 
 def get_generators(_pelican: object) -> type[SiteGenerator]:

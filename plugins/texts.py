@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from plugins.addresses import Addresses, output_path, resolve_marks
 from plugins.images import inline_svg
 from plugins.library import resolve
+from plugins.pictures import Picture, image_html, picture_html
 
 IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)"(?P<rest>[^>]*?) src="\{static\}(?P<path>[^"]+)"[^>]*>')
 MARK = re.compile(r"\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a reference or a footnote
@@ -24,8 +26,9 @@ OWN_LINK = re.compile(r'href="#')
 class PlacedText(NamedTuple):
     """A text of the content file at ``path``, as it stands on ``page``; on none, it is for feeds and links absolutely.
 
-    ``key`` is the text's digest, ``drawings`` are the content paths and digests of the drawings that it may show. An
-    ``excerpt`` goes without marks and ids; else each id begins with ``prefix``.
+    ``key`` is the text's digest, ``drawings`` are the content paths and digests of the drawings that it may show,
+    ``pictures`` all others. An ``excerpt`` goes without marks and ids; else each id begins with ``prefix``, which it does
+    on the page for paper.
     """
 
     key: str
@@ -34,6 +37,7 @@ class PlacedText(NamedTuple):
     drawings: tuple[tuple[str, str], ...] = ()
     excerpt: bool = False
     prefix: str = ""
+    pictures: tuple[Picture, ...] = ()
 
     def __html__(self) -> str:
         """Never: templates print it with ``| placed``."""
@@ -65,7 +69,8 @@ class Texts(NamedTuple):
             return inline_svg(self.find(key), image["alt"]) if key else image[0]
 
         link = Addresses(self.url, self.file_links, text.page).to
-        html = resolve_marks(IMAGE.sub(drawing, html), text.path, link)
+        html = with_pictures(IMAGE.sub(drawing, html), text, link)
+        html = resolve_marks(html, text.path, as_published(text, link))
         return with_prefix(html, text.prefix) if text.prefix else html
 
     def in_feed(self, text: PlacedText) -> str:
@@ -73,7 +78,31 @@ class Texts(NamedTuple):
         absolute = Addresses(self.url, self.file_links).absolute
         own = absolute(output_path(text.path))
         html = OWN_LINK.sub(f'href="{own}#', ICON.sub("", self.find(text.key)))
-        return resolve_marks(html, text.path, lambda path, anchor: absolute(path) + anchor)
+        html = with_pictures(html, text, absolute)
+        return resolve_marks(html, text.path, as_published(text, lambda path, anchor="": absolute(path) + anchor))
+
+
+def with_pictures(html: str, text: PlacedText, link: Callable[[str], str]) -> str:
+    """A text's pictures in all their sizes; on paper and in feeds in one. The first of a page is loaded at once."""
+    pictures = {picture.path: picture for picture in text.pictures}
+    plain, seen = bool(text.prefix) or not text.page, 0
+
+    def shown(image: re.Match[str]) -> str:
+        nonlocal seen
+        picture = pictures.get(resolve(text.path, unescape(image["path"])))
+        if not picture:
+            return image[0]
+        seen += 1
+        made = image_html if plain else picture_html
+        return made(picture, image["alt"], link, lazy=not plain and (seen > 1 or text.excerpt))
+
+    return IMAGE.sub(shown, html) if pictures else html
+
+
+def as_published(text: PlacedText, link: Callable[..., str]) -> Callable[[str, str], str]:
+    """Links that lead to the published form of a picture, and to everything else as it is."""
+    published = {picture.path: picture.fallback.path for picture in text.pictures}
+    return lambda path, anchor: link(published.get(unescape(path), path), anchor)
 
 
 def with_prefix(html: str, prefix: str) -> str:
