@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from plugins.addresses import hashed
 from plugins.digests import digest_of, digest_of_bytes, packages
 
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF"}
@@ -23,7 +24,6 @@ SIZES = "(min-width:36.5rem) 34rem,calc(100vw - 2.5rem)"  # .figure in content.c
 FALLBACKS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "webp"}
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 UNSAFE = re.compile(r"[^\w/-]+")
-HASH = 10  # characters of a digest in a file's name
 
 
 class Variant(NamedTuple):
@@ -74,7 +74,7 @@ class Picture(NamedTuple):
         key = digest_of("variant", recipe(), self.digest, ending, width)
         stem = UNSAFE.sub("-", str(PurePosixPath(self.path).with_suffix("")))
         height = max(1, round(self.height * width / self.width))
-        return Variant(f"{stem}-{width}.{key[:HASH]}.{ending}", key, ending, width, height)
+        return Variant(hashed(f"{stem}-{width}.{ending}", key), key, ending, width, height)
 
 
 @cache
@@ -84,7 +84,7 @@ def recipe() -> str:
     return digest_of(digest_of_bytes(code), sorted(name for name in packages(sys.path) if name.startswith("pillow-")))
 
 
-def picture_html(picture: Picture, alternative: str, link: Callable[[str], str], *, lazy: bool) -> str:
+def picture_html(picture: Picture, alternative: str, link: Callable[[str], str], lazy: bool) -> str:
     """A picture on a page, named by its text alternative (already escaped)."""
     *modern, _ = picture.endings
     sources = "".join(
@@ -98,7 +98,7 @@ def srcset(picture: Picture, ending: str, link: Callable[[str], str]) -> str:
     return ", ".join(f"{link(picture.variant(ending, width).path)} {width}w" for width in picture.widths)
 
 
-def image_html(picture: Picture, alternative: str, link: Callable[[str], str], *, lazy: bool) -> str:
+def image_html(picture: Picture, alternative: str, link: Callable[[str], str], *, lazy: bool = False) -> str:
     """The fallback alone. Its size is told, so that nothing moves when it arrives."""
     shown, later = picture.fallback, ' loading="lazy"' if lazy else ""
     size = f'width="{shown.width}" height="{shown.height}"'

@@ -12,7 +12,7 @@ from plugins.addresses import Addresses, output_path, series_path
 from plugins.bibliography import Record
 from plugins.callout_kinds import KINDS
 from plugins.citations import citation_ids
-from plugins.documents import Document, Target
+from plugins.documents import Document
 from plugins.library import Library, resolve
 from plugins.pictures import Picture
 from plugins.settings import SiteSettings
@@ -39,11 +39,11 @@ MOST_ON_A_TOPIC = 24
 
 @dataclass(frozen=True)
 class Publication:
-    """The library, the settings, the digests of all drawings, the pictures; every method is a pure function of them."""
+    """The library, the settings, the digests of all images, the pictures; every method is a pure function of them."""
 
     library: Library
     settings: SiteSettings
-    drawings: Mapping[str, str]
+    images: Mapping[str, str]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @cached_property
@@ -85,29 +85,24 @@ class Publication:
 
     def html(self, document: Document, page: str = "", prefix: str = "") -> PlacedText:
         """A document's text as it stands on a page."""
-        drawings, pictures = self.drawings_of(document), self.pictures_of(document)
-        return PlacedText(document.digest, document.path, page, drawings, prefix=prefix, pictures=pictures)
+        images = self.images_of(document)
+        return PlacedText(document.digest, document.path, page, images, False, prefix, self.among(images))
 
     def excerpt(self, digest: str, document: Document, page: str) -> PlacedText:
         """A text of a document as it stands on another page: without marks that lead to notes of its own page."""
-        drawings, pictures = self.drawings_of(document), self.pictures_of(document)
-        return PlacedText(digest, document.path, page, drawings, excerpt=True, pictures=pictures)
+        images = self.images_of(document)
+        return PlacedText(digest, document.path, page, images, excerpt=True, pictures=self.among(images))
 
-    def drawings_of(self, document: Document) -> tuple[tuple[str, str], ...]:
-        """The drawings that a document shows, with their digests."""
-        shown = files_named(document, document.images)
-        return tuple((path, self.drawings[path]) for path in shown if path in self.drawings)
+    def among(self, images: Iterable[tuple[str, str]]) -> tuple[Picture, ...]:
+        """The pictures among some images."""
+        return tuple(self.pictures[path] for path, _ in images if path in self.pictures)
 
-    def pictures_of(self, document: Document) -> tuple[Picture, ...]:
-        """The pictures that a document shows or links to."""
-        named = files_named(document, (*document.images, *document.links)) if self.pictures else ()
-        return tuple(self.pictures[path] for path in named if path in self.pictures)
-
-    @property
-    def images(self) -> list[str]:
-        """The paths of all images of what is shown: an image of a draft is not published."""
-        shown = (*self.articles, *self.library.pages, self.library.glossary)
-        return sorted({path for each in shown for path in files_named(each, (*each.images, *each.links))})
+    def images_of(self, document: Document) -> tuple[tuple[str, str], ...]:
+        """The images that a document shows or links to, with their digests."""
+        addresses = [target.address for target in (*document.images, *document.links)]
+        named = (each.removeprefix("{static}") for each in addresses if each.startswith("{static}"))
+        paths = dict.fromkeys(resolve(document.path, address) for address in named)
+        return tuple((path, self.images[path]) for path in paths if path in self.images)
 
     def day(self, iso: str) -> Day:
         """A day for machines and for people."""
@@ -206,12 +201,6 @@ def work(record: Record) -> Work:
         source=f"{record.source}.",
         links=tuple(Link(text, href) for text, href in addresses.items() if href),
     )
-
-
-def files_named(document: Document, targets: Iterable[Target]) -> dict[str, None]:
-    """The content paths of the images that a document names, each once."""
-    addresses = (target.address for target in targets if target.address.startswith("{static}"))
-    return dict.fromkeys(resolve(document.path, address.removeprefix("{static}")) for address in addresses)
 
 
 def topics_of(document: Document) -> dict[str, int]:

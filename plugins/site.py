@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
-from plugins.assets import theme_files
+from plugins.addresses import THEME, hashed
+from plugins.assets import theme_assets
 from plugins.content import Snapshot, take_snapshot
 from plugins.engine import Engine, quietly
+from plugins.pictures import Picture
 from plugins.problems import ProblemsFound, problem_lists
 from plugins.publication import Publication
 from plugins.reading import read_content
@@ -36,24 +39,24 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         self.reading = read_content(root, drafts=drafts, snapshot=self.snapshot, engine=self.engine, progress=progress)
         if any(not problem.warning for problem in self.reading.problems):
             raise ProblemsFound(self.reading.problems)
-        drawings = {path: self.snapshot.digests[path] for path in self.snapshot.drawings}
-        self.publication = Publication(self.reading.library, self.site_settings, drawings, self.reading.pictures)
+        images = {path: self.snapshot.digests[path] for path in self.snapshot.images}
+        self.publication = Publication(self.reading.library, self.site_settings, images, self.reading.pictures)
 
     def generate_output(self, writer: SiteWriter) -> None:
-        """Render and write every page, then the images that pages use, then the theme's files.
-
-        Raises ``ProblemsFound`` where a template is wrong.
-        """
-        settings, options = self.site_settings, self.settings["JINJA_ENVIRONMENT"]
-        renderer = Renderer(Path(self.theme), options, self.engine.store, settings.url, settings.file_links)
+        """Render and write every page, then the images that pages use, then the theme's files."""
+        settings, options, theme = self.site_settings, self.settings["JINJA_ENVIRONMENT"], Path(self.theme)
+        assets = theme_assets(theme)
+        names = {asset.name: asset.path for asset in assets}
+        renderer = Renderer(theme, options, self.engine.store, settings.url, settings.file_links, names)
         self.engine.write(Selection(self.publication), renderer, writer)
         pages = len(writer.paths)
-        for path in self.publication.images:
+        used = self.used_images()
+        for path, digest in used:
             if path in self.snapshot.data:
-                writer.write(path, self.snapshot.data[path])
-        self.write_renditions(writer)
-        for path, data in theme_files(Path(self.theme)):
-            writer.write(path, data)
+                writer.write(hashed(path, digest), self.snapshot.data[path])
+        self.write_renditions(self.publication.among(used), writer)
+        for asset in assets:
+            writer.write(THEME + asset.path, asset.data)
         self.settings |= {SITE_REPORT: self.report(pages), SITE_WRITER: writer}
         self.count_for_pelican()
 
@@ -75,16 +78,18 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
             elif isinstance(generator, PagesGenerator):
                 generator.pages = self.publication.library.pages
 
-    def write_renditions(self, writer: SiteWriter) -> None:
+    def used_images(self) -> list[tuple[str, str]]:
+        """The images of what is shown, with their digests: an image of a draft is not published."""
+        library = self.publication.library
+        shown = (*self.publication.articles, *library.pages, library.glossary)
+        return sorted({image for document in shown for image in self.publication.images_of(document)})
+
+    def write_renditions(self, pictures: Sequence[Picture], writer: SiteWriter) -> None:
         """Make what takes long to make, where it is not there: pictures in all their sizes."""
-        pictures = self.reading.pictures
-        orders = [
-            Order(pictures[path], pictures[path].variants) for path in self.publication.images if path in pictures
-        ]
+        orders = [Order(picture, picture.variants) for picture in pictures]
         if orders:
             known = writer.known(self.engine.store.files(writer.site))
-            studio = Studio(Path(self.path), writer.folder, self.engine.kept, known)
-            self.engine.make(studio, orders, writer)
+            self.engine.make(Studio(Path(self.path), writer.folder, self.engine.kept, known), orders, writer)
 
 
 def get_generators(_pelican: object) -> type[SiteGenerator]:

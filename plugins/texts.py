@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
+from html import escape, unescape
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from plugins.addresses import Addresses, output_path, resolve_marks
+from plugins.addresses import Addresses, hashed, output_path, resolve_marks
+from plugins.content import DRAWING
 from plugins.images import inline_svg
 from plugins.library import resolve
 from plugins.pictures import Picture, image_html, picture_html
@@ -26,15 +28,15 @@ OWN_LINK = re.compile(r'href="#')
 class PlacedText(NamedTuple):
     """A text of the content file at ``path``, as it stands on ``page``; on none, it is for feeds and links absolutely.
 
-    ``key`` is the text's digest, ``drawings`` are the content paths and digests of the drawings that it may show,
-    ``pictures`` all others. An ``excerpt`` goes without marks and ids; else each id begins with ``prefix``, which it does
-    on the page for paper.
+    ``key`` is the text's digest, ``images`` are the content paths and digests of the images that it may name, and
+    ``pictures`` those of them that are no drawings. An ``excerpt`` goes without marks and ids; else each id begins with
+    ``prefix``, on the page for paper.
     """
 
     key: str
     path: str
     page: str = ""
-    drawings: tuple[tuple[str, str], ...] = ()
+    images: tuple[tuple[str, str], ...] = ()
     excerpt: bool = False
     prefix: str = ""
     pictures: tuple[Picture, ...] = ()
@@ -60,7 +62,7 @@ class Texts(NamedTuple):
 
     def on_page(self, text: PlacedText) -> str:
         """A text for a page."""
-        html, drawings = self.find(text.key), dict(text.drawings)
+        html, drawings = self.find(text.key), {path: key for path, key in text.images if path.endswith(DRAWING)}
         if text.excerpt:
             html = re.sub(r' id="[^"]*"', "", MARK.sub("", html))
 
@@ -69,8 +71,7 @@ class Texts(NamedTuple):
             return inline_svg(self.find(key), image["alt"]) if key else image[0]
 
         link = Addresses(self.url, self.file_links, text.page).to
-        html = with_pictures(IMAGE.sub(drawing, html), text, link)
-        html = resolve_marks(html, text.path, as_published(text, link))
+        html = with_addresses(with_pictures(IMAGE.sub(drawing, html), text, link), text, link)
         return with_prefix(html, text.prefix) if text.prefix else html
 
     def in_feed(self, text: PlacedText) -> str:
@@ -79,30 +80,30 @@ class Texts(NamedTuple):
         own = absolute(output_path(text.path))
         html = OWN_LINK.sub(f'href="{own}#', ICON.sub("", self.find(text.key)))
         html = with_pictures(html, text, absolute)
-        return resolve_marks(html, text.path, as_published(text, lambda path, anchor="": absolute(path) + anchor))
+        return with_addresses(html, text, lambda path, anchor: absolute(path) + anchor)
 
 
 def with_pictures(html: str, text: PlacedText, link: Callable[[str], str]) -> str:
     """A text's pictures in all their sizes; on paper and in feeds in one. The first of a page is loaded at once."""
     pictures = {picture.path: picture for picture in text.pictures}
-    plain, seen = bool(text.prefix) or not text.page, 0
+    plain, later = bool(text.prefix) or not text.page, chain([text.excerpt], repeat(True))
 
     def shown(image: re.Match[str]) -> str:
-        nonlocal seen
         picture = pictures.get(resolve(text.path, unescape(image["path"])))
         if not picture:
             return image[0]
-        seen += 1
-        made = image_html if plain else picture_html
-        return made(picture, image["alt"], link, lazy=not plain and (seen > 1 or text.excerpt))
+        return (
+            image_html(picture, image["alt"], link) if plain else picture_html(picture, image["alt"], link, next(later))
+        )
 
     return IMAGE.sub(shown, html) if pictures else html
 
 
-def as_published(text: PlacedText, link: Callable[..., str]) -> Callable[[str, str], str]:
-    """Links that lead to the published form of a picture, and to everything else as it is."""
-    published = {picture.path: picture.fallback.path for picture in text.pictures}
-    return lambda path, anchor: link(published.get(unescape(path), path), anchor)
+def with_addresses(html: str, text: PlacedText, link: Callable[[str, str], str]) -> str:
+    """The HTML of a text with every address made by ``link``; an image lies under the name that its bytes give it."""
+    places = {path: hashed(path, digest) for path, digest in text.images}
+    places |= {escape(picture.path): picture.fallback.path for picture in text.pictures}
+    return resolve_marks(html, text.path, lambda path, anchor: link(places.get(path, path), anchor))
 
 
 def with_prefix(html: str, prefix: str) -> str:
