@@ -16,6 +16,7 @@ TIMEZONE = "UTC"  # dates are days without an hour: no machine's zone may move o
 
 # Ours
 DRAFTS = False  # show drafts, marked as such; invoke serve turns it on
+SOCIAL_CARDS = False  # draw the pictures beside shared links: 20 ms each, and of no use before publishing
 FILE_LINKS = True  # links name index.html, so that output/ opens without a server
 
 # Where things are; no path depends on the current directory

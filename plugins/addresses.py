@@ -22,7 +22,7 @@ ROBOTS = "robots.txt"
 THEME = "theme/"
 INDEXES = ("symptoms", "treatments", "conditions", "glossary", "references", "people")
 HASH = 8  # hexadecimal digits of a digest, in the name of a file
-HASHED = re.compile(rf"(?:theme|images)/.+\.[0-9a-f]{{{HASH}}}\.[a-z0-9]+")
+HASHED = re.compile(rf"(?:theme|images|cards)/.+\.[0-9a-f]{{{HASH}}}\.[a-z0-9]+")
 MARKED = re.compile(r'="\{(filename|static|glossary)\}([^"#]*)(#[^"]*)?"')  # of href or src
 
 

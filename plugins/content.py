@@ -16,8 +16,8 @@ from plugins.digests import digest_of, digest_of_bytes
 from plugins.problems import Problem, did_you_mean
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif")
-DRAWING = ".svg"
+IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".toml")
+DRAWING, PLOT = ".svg", ".toml"
 REQUIRED = ("glossary.md", "series.toml", "people.toml", "conditions.toml", "references.bib")
 FOLDERS = ("articles", "images", "pages")
 RESERVED_SLUGS = frozenset({"index"})
@@ -76,6 +76,8 @@ def take_snapshot(root: Path) -> Snapshot:
         if wrong:
             problems.append(Problem(path, 1, *wrong))
             continue
+        if path.endswith(PLOT) and path.startswith("images/"):
+            path, read = plotted(path, read, problems)  # noqa: PLW2901 (a plot is known as the drawing that it gives)
         digests[path] = digest_of_bytes(read)
         if path.endswith(DRAWING) or not path.startswith("images/"):
             data[path] = read
@@ -83,6 +85,15 @@ def take_snapshot(root: Path) -> Snapshot:
     for name in (name for name in REQUIRED if name not in there):
         problems.append(Problem(name, 1, "file-missing", f"{name} is missing", "the site cannot be built without it"))
     return Snapshot(data, digests, tuple(problems))
+
+
+def plotted(path: str, data: bytes, problems: list[Problem]) -> tuple[str, bytes]:
+    """The drawing that a plot gives, and its path; what is wrong with the plot joins the problems."""
+    from plugins.plots import plot_svg  # noqa: PLC0415 (few sites have plots, and most builds nothing to do)
+
+    svg, wrong = plot_svg(path, data)
+    problems += wrong
+    return path.removesuffix(PLOT) + DRAWING, svg
 
 
 def unreadable(error: OSError) -> Wrong:

@@ -12,6 +12,7 @@ from plugins.addresses import Addresses, output_path, series_path
 from plugins.bibliography import Record
 from plugins.callout_kinds import KINDS
 from plugins.citations import citation_ids
+from plugins.cards import Card, can_be_drawn, card
 from plugins.documents import Document
 from plugins.library import Library, resolve
 from plugins.pictures import Picture
@@ -78,6 +79,29 @@ class Publication:
     def updated(self) -> str:
         """The day of the last change to anything that is shown."""
         return max(map(modified, (*self.articles, *self.library.pages, self.library.glossary)))
+
+    @cached_property
+    def site_card(self) -> Card | None:
+        """The card of every page but articles, if cards are made."""
+        made = self.settings
+        return card(made.cards, "site", typeset_text(made.tagline), "", made.name) if made.cards else None
+
+    def card(self, document: Document) -> Card | None:
+        """An article's card; that of the site where the font lacks a character."""
+        words = self.settings.words
+        title, series = (
+            typeset_text(row["title"]) for row in (document.meta, self.library.series[document.meta["series"]])
+        )
+        above = f"{series} · {words['card_part'].format(part=self.places[document.path] + 1)}" if self.site_card else ""
+        if not self.site_card or not can_be_drawn(title, above):
+            return self.site_card
+        return card(self.settings.cards, document.slug, title, above, self.settings.name)
+
+    @property
+    def cards(self) -> list[Card]:
+        """Every card that a page names, each once."""
+        found = (self.site_card, *map(self.card, self.articles)) if self.site_card else ()
+        return list(dict.fromkeys(card for card in found if card))
 
     def addresses(self, page: str) -> Addresses:
         """Links from one page."""

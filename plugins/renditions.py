@@ -1,15 +1,17 @@
-"""Renditions: files of the site that take long to make, such as pictures in their sizes. Each is made once and kept."""
+"""Renditions: files of the site that take long to make, pictures in their sizes and social cards. Each is made once and kept."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.cards import Card
 from plugins.digests import digest_of_bytes
 from plugins.folder import Folder
 from plugins.gallery import picture_data
@@ -21,10 +23,10 @@ DIGEST = 32  # characters, in front of what is kept
 
 
 class Order(NamedTuple):
-    """Files that are made together, from one picture."""
+    """Files that are made together, from one picture; cards are made from none."""
 
-    picture: Picture
-    files: tuple[Variant, ...]
+    picture: Picture | None
+    files: tuple[Variant, ...] | tuple[Card, ...]
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Studio:
     """
 
     content: Path
+    theme: Path
     folder: Folder
     kept: Kept
     known: Mapping[str, tuple[str, str]]
@@ -91,26 +94,30 @@ class Studio:
 
     def pages(self, order: Order) -> list[Page]:
         """The files of an order; those that are there already are not made."""
-        new = [file for file in order.files if self.known.get(file.path) != (file.key, "")]
-        made = self.made(order, new)
+        keys = {file.path: file.key for file in order.files}
+        new = {path: key for path, key in keys.items() if self.known.get(path) != (key, "")}
+        made = self.made(order, new.values())
         return [
-            Page(file.path, file.key, "", written=file.key in made and self.folder.put(file.path, made[file.key]))
-            for file in order.files
+            Page(path, key, "", written=path in new and self.folder.put(path, made[key])) for path, key in keys.items()
         ]
 
-    def made(self, order: Order, files: Sequence[Variant]) -> dict[str, bytes]:
-        """The bytes of some files by key: as they are kept, or made now."""
-        found = {file.key: data for file in files if (data := self.kept.get(file.key)) is not None}
-        missing = [file for file in files if file.key not in found]
-        for key, data in (make(self.content, order, missing) if missing else {}).items():
+    def made(self, order: Order, keys: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of some files of an order by key: as they are kept, or made now."""
+        wanted = list(keys)
+        found = {key: data for key in wanted if (data := self.kept.get(key)) is not None}
+        for key, data in self.make(order, {*wanted} - found.keys()).items():
             self.kept.put(key, data)
             found[key] = data
         return found
 
+    def make(self, order: Order, keys: AbstractSet[str]) -> dict[str, bytes]:
+        """Some files of an order, by key."""
+        if not keys:
+            return {}
+        from plugins.card_drawing import draw  # noqa: PLC0415 (only what is new loads Pillow)
+        from plugins.imaging import make_variants  # noqa: PLC0415
 
-def make(content: Path, order: Order, files: Sequence[Variant]) -> dict[str, bytes]:
-    """Some files of an order."""
-    from plugins.imaging import make_variants  # noqa: PLC0415 (only what is new loads Pillow)
-
-    picture = order.picture
-    return make_variants(picture_data(content, picture.path, picture.digest), files)
+        if not order.picture:
+            return {each.key: draw(self.theme, each) for each in order.files if isinstance(each, Card)}
+        data = picture_data(self.content, order.picture.path, order.picture.digest)
+        return make_variants(data, [each for each in order.files if isinstance(each, Variant) and each.key in keys])

@@ -23,6 +23,7 @@ from plugins.addresses import (
     series_path,
 )
 from plugins.article_views import article_view, home_view, series_print_view, shown_series, text_view
+from plugins.cards import Card
 from plugins.documents import Document
 from plugins.feeds import feed_view, newest, sitemap_view
 from plugins.glossary import PATH as GLOSSARY
@@ -137,8 +138,13 @@ class Selection:
             json_ld=json_ld,
             stylesheets=loaded(kind, ".css"),
             scripts=loaded(kind, ".js"),
+            card=self.card_address(self.publication.site_card),
             indexed=path != NOT_FOUND and kind != "series-print",
         )
+
+    def card_address(self, card: Card | None) -> str:
+        """The public address of a card."""
+        return self.address(card.path) if card else ""
 
     def address(self, path: str) -> str:
         """The public address of a page."""
@@ -160,6 +166,7 @@ class Selection:
         json_ld = structured_data.article(document, library, self.address(path), series)
         steps = ((series, series_path(key)),)
         page = self.page("article", path, document.meta["title"], document.meta["summary"], steps, json_ld)
+        page = page._replace(card=self.card_address(self.publication.card(document)))
         return self.shown(page, path, "article.html", article_view(self.publication, document))
 
     def series(self, key: str) -> Output:

@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.cards import card_shape
 from plugins.problems import Problem, ProblemsFound
 
 
 class SiteSettings(NamedTuple):
-    """What the views need to know of the settings. ``words`` are the strings of ``theme/strings.toml``."""
+    """What the views need to know of the settings. ``words`` are the strings of ``theme/strings.toml``.
+
+    ``cards`` is the digest of what shapes social cards, and empty where none are made.
+    """
 
     name: str
     tagline: str
@@ -22,6 +26,7 @@ class SiteSettings(NamedTuple):
     file_links: bool
     drafts: bool
     words: Mapping[str, str]
+    cards: str = ""
 
 
 def read_words(file: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -50,4 +55,5 @@ def site_settings(settings: Mapping[str, Any]) -> SiteSettings:
         file_links=settings["FILE_LINKS"],
         drafts=settings["DRAFTS"],
         words=words,
+        cards=card_shape(Path(settings["THEME"])) if settings.get("SOCIAL_CARDS") else "",
     )

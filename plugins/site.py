@@ -85,11 +85,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         return sorted({image for document in shown for image in self.publication.images_of(document)})
 
     def write_renditions(self, pictures: Sequence[Picture], writer: SiteWriter) -> None:
-        """Make what takes long to make, where it is not there: pictures in all their sizes."""
+        """Make what takes long to make, where it is not there: pictures in all their sizes, and social cards."""
         orders = [Order(picture, picture.variants) for picture in pictures]
+        orders += [Order(None, (card,)) for card in self.publication.cards]
         if orders:
             known = writer.known(self.engine.store.files(writer.site))
-            self.engine.make(Studio(Path(self.path), writer.folder, self.engine.kept, known), orders, writer)
+            studio = Studio(Path(self.path), Path(self.theme), writer.folder, self.engine.kept, known)
+            self.engine.make(studio, orders, writer)
 
 
 def get_generators(_pelican: object) -> type[SiteGenerator]:

@@ -48,7 +48,7 @@ class Site(NamedTuple):
 class Page(NamedTuple):
     """What the head and the header of a page need. ``canonical`` is empty while the site has no address.
 
-    ``stylesheets`` and ``scripts`` are names for ``assets``.
+    ``stylesheets`` and ``scripts`` are names for ``assets``; ``card`` is the address of the page's social card, if any.
     """
 
     kind: str
@@ -60,6 +60,7 @@ class Page(NamedTuple):
     json_ld: Markup
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
+    card: str = ""
     indexed: bool = True
 
 
