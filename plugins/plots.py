@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Any
@@ -21,11 +21,17 @@ START = """\
 stroke-linecap="round" stroke-linejoin="round">"""
 AXES = '<path stroke-width="1.5" d="M20 196H350M345 191l5 5-5 5M20 196V18M15 23l5-5 5 5"/>'
 LEFT, RIGHT, BOTTOM, TOP = 20, 340, 196, 24
+LARGEST = 100
 LINES = {"solid": "", "dashed": ' stroke-dasharray="11 7.5"', "dotted": ' stroke-dasharray="0.1 6"'}
 TABLES: Mapping[str, Mapping[str, str]] = {
-    "": {"x": "two texts", "y": "text", "threshold": "a table", "curve": "tables"},
+    "": {"x": "two texts", "y": "text", "threshold": "a table", "curve": "a list of tables"},
     "threshold": {"at": "a number from 0 to 100", "label": "text"},
-    "curve": {"name": "text", "line": "solid, dashed or dotted", "place": "a point", "points": "points"},
+    "curve": {
+        "name": "text",
+        "line": "solid, dashed or dotted",
+        "place": "a point",
+        "points": "two points or more, from left to right",
+    },
 }
 OPTIONAL = {"curve": {"strong": "true or false", "filled": "true or false"}}
 
@@ -39,7 +45,7 @@ def plot_svg(path: str, data: bytes) -> tuple[bytes, list[Problem]]:
         found = re.search(r"line (\d+)", str(error))
         message = f"the plot cannot be read: {str(error).split(' (at ')[0]}"
         return EMPTY, [Problem(path, int(found[1]) if found else 1, "plot", message, "see the guide, under figures")]
-    problems = [Problem(path, line_of(text, where), "plot", *wrong) for where, *wrong in mistakes(plot)]
+    problems = [Problem(path, line_of(text, where), "plot", what, hint) for where, what, hint in mistakes(plot)]
     return EMPTY if problems else drawn(plot).encode(), problems
 
 
@@ -71,37 +77,61 @@ def mistakes_in(table: str, number: int, fields: Mapping[str, Any]) -> Iterator[
         yield where + name, f"'{name}' is no field of a plot", did_you_mean(name, allowed)
     for name in fields.keys() & allowed.keys():
         if not is_kind(allowed[name], fields[name]):
-            yield where + name, f"'{name}' is not {allowed[name]}", "numbers from 0 to 100, points from left to right"
+            yield (
+                where + name,
+                f"'{name}' is not {allowed[name]}",
+                "numbers run from 0 to 100; see the guide, under figures",
+            )
 
 
-def is_kind(kind: str, value: Any) -> bool:  # noqa: ANN401 (TOML's own types)
+def is_kind(kind: str, value: object) -> bool:
     """Whether a value is what a field may hold."""
-    match kind:
-        case "text":
-            return isinstance(value, str) and value.strip() != ""
-        case "two texts":
-            return isinstance(value, list) and len(value) == 2 and all(is_kind("text", each) for each in value)  # noqa: PLR2004 (both ends)
-        case "true or false":
-            return isinstance(value, bool)
-        case "solid, dashed or dotted":
-            return value in LINES
-        case "a number from 0 to 100":
-            return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 100  # noqa: PLR2004
-        case "a point":
-            return (
-                isinstance(value, list) and len(value) == 2 and all(is_kind("a number from 0 to 100", n) for n in value)
-            )  # noqa: PLR2004
-        case "points":
-            points = isinstance(value, list) and len(value) > 1 and all(is_kind("a point", each) for each in value)
-            return points and all(one[0] < two[0] for one, two in pairwise(value))
-        case "tables":
-            return is_tables(value)
-    return isinstance(value, dict)
+    return KINDS[kind](value)
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is text, and not only blanks."""
+    return isinstance(value, str) and bool(value.strip())
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a number that has a place on an axis."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= LARGEST
+
+
+def is_pair(value: object, of: Callable[[object], bool]) -> bool:
+    """Whether a value is a list of two such values."""
+    return isinstance(value, list) and len(value) == len("xy") and all(map(of, value))
+
+
+def is_point(value: object) -> bool:
+    """Whether a value is a place in the plot."""
+    return is_pair(value, is_number)
+
+
+def is_curve(value: object) -> bool:
+    """Whether a value is a list of two points or more, from left to right."""
+    if not isinstance(value, list) or not all(map(is_point, value)):
+        return False
+    return len(value) > 1 and all(one[0] < two[0] for one, two in pairwise(value))
 
 
 def is_tables(value: object) -> bool:
     """Whether a value is a list of tables that is not empty."""
     return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+
+
+KINDS: Mapping[str, Callable[[object], bool]] = {
+    "text": is_text,
+    "two texts": lambda value: is_pair(value, is_text),
+    "true or false": lambda value: isinstance(value, bool),
+    "solid, dashed or dotted": lambda value: isinstance(value, str) and value in LINES,
+    "a number from 0 to 100": is_number,
+    "a point": is_point,
+    "two points or more, from left to right": is_curve,
+    "a table": lambda value: isinstance(value, dict),
+    "a list of tables": is_tables,
+}
 
 
 def drawn(plot: Mapping[str, Any]) -> str:

@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 from plugins.addresses import Addresses, output_path, series_path
 from plugins.bibliography import Record
 from plugins.callout_kinds import KINDS
-from plugins.citations import citation_ids
 from plugins.cards import Card, can_be_drawn, card
+from plugins.citations import citation_ids
 from plugins.documents import Document
 from plugins.library import Library, resolve
 from plugins.pictures import Picture
