@@ -77,7 +77,7 @@ def take_snapshot(root: Path) -> Snapshot:
             problems.append(Problem(path, 1, *wrong))
             continue
         if path.endswith(PLOT) and path.startswith("images/"):
-            path, read = plotted(path, read, problems)  # noqa: PLW2901 (a plot is known as the drawing that it gives)
+            path, read = plotted(path, read, digests, problems)  # noqa: PLW2901 (a plot is known as the drawing that it gives)
         digests[path] = digest_of_bytes(read)
         if path.endswith(DRAWING) or not path.startswith("images/"):
             data[path] = read
@@ -87,13 +87,16 @@ def take_snapshot(root: Path) -> Snapshot:
     return Snapshot(data, digests, tuple(problems))
 
 
-def plotted(path: str, data: bytes, problems: list[Problem]) -> tuple[str, bytes]:
+def plotted(path: str, data: bytes, digests: Mapping[str, str], problems: list[Problem]) -> tuple[str, bytes]:
     """The drawing that a plot gives, and its path; what is wrong with the plot joins the problems."""
     from plugins.plots import plot_svg  # noqa: PLC0415 (few sites have plots, and most builds nothing to do)
 
+    drawing = path.removesuffix(PLOT) + DRAWING
     svg, wrong = plot_svg(path, data)
     problems += wrong
-    return path.removesuffix(PLOT) + DRAWING, svg
+    if drawing in digests:
+        problems.append(Problem(path, 1, "plot", f"there is also a drawing {drawing}", "keep one of the two"))
+    return drawing, svg
 
 
 def unreadable(error: OSError) -> Wrong:

@@ -41,15 +41,17 @@ class Pool:
         self.folder: TemporaryDirectory[str] | None = None
         self.interval = 0.0
 
-    def map(
-        self, work: Work[Task, Result], tasks: Iterator[Task], *, few: int = WORTH_STARTING, chunk: int = CHUNK
-    ) -> Iterator[Result]:
-        """The results of ``work`` on chunks of tasks. Few tasks are done here, when they are asked for; many begin now."""
+    def map(self, work: Work[Task, Result], tasks: Iterator[Task], *, few: int = 0, chunk: int = 0) -> Iterator[Result]:
+        """The results of ``work`` on chunks of tasks. Few tasks are done here, when they are asked for; many begin now.
+
+        Where tasks are heavy, ``few`` says from how many on they are shared, and ``chunk`` how many travel together.
+        """
+        few = few or WORTH_STARTING
         first = list(islice(tasks, few))
         if self.workers == 1 or len(first) < few:
             return (result for task in chain(first, tasks) for result in work([task]))
         executor, packed = self.started(), self.packed(work)
-        begun = ((group, executor.submit(done, packed, group)) for group in chunks(chain(first, tasks), chunk))
+        begun = ((group, executor.submit(done, packed, group)) for group in chunks(chain(first, tasks), chunk or CHUNK))
         return results(work, deque(islice(begun, AHEAD * self.workers)), begun)
 
     def started(self) -> ProcessPoolExecutor:

@@ -88,14 +88,16 @@ class Publication:
 
     def card(self, document: Document) -> Card | None:
         """An article's card; that of the site where the font lacks a character."""
-        words = self.settings.words
-        title, series = (
-            typeset_text(row["title"]) for row in (document.meta, self.library.series[document.meta["series"]])
+        if not self.site_card:
+            return None
+        title, series = document.meta["title"], self.library.series[document.meta["series"]]["title"]
+        part = self.settings.words["card_part"].format(part=self.places[document.path] + 1)
+        words = typeset_text(title), f"{typeset_text(series)} · {part}"
+        return (
+            card(self.settings.cards, document.slug, *words, self.settings.name)
+            if can_be_drawn(*words)
+            else self.site_card
         )
-        above = f"{series} · {words['card_part'].format(part=self.places[document.path] + 1)}" if self.site_card else ""
-        if not self.site_card or not can_be_drawn(title, above):
-            return self.site_card
-        return card(self.settings.cards, document.slug, title, above, self.settings.name)
 
     @property
     def cards(self) -> list[Card]:

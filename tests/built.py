@@ -15,6 +15,7 @@ from tools.build import build
 
 SCRIPTS = Path(__file__).parent / "scripts"
 BUTTON = """<button data-later="{{ site.theme }}{{ assets['later.js'] }}">Later</button>"""
+PHOTO = "\n![A red square on a gray field.]({static}/images/every-element/photo.jpg)\n"
 
 
 @pytest.fixture(scope="session")
