@@ -16,7 +16,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from plugins.pictures import FORMATS, LEAST_WIDTH, MOST_PIXELS, Variant
 
-READ = ("JPEG", "MPO", "PNG", "WEBP", "AVIF")  # MPO: a JPEG of some phones, with a second picture behind the first
+READ = ("JPEG", "PNG", "WEBP", "AVIF")  # that of JPEG also reads MPO, which has a second picture behind the first
 MOVING = ("PNG", "WEBP", "AVIF")
 OPTIONS: dict[str, dict[str, object]] = {
     "avif": {"quality": 60, "speed": 6, "max_threads": 1},

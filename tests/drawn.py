@@ -23,7 +23,7 @@ def photo(width: int = 1200, height: int = 800, seed: int = 0) -> Image.Image:
 def as_bytes(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
     """An image file."""
     with BytesIO() as file:
-        image.save(file, kind, **options)  # type: ignore[arg-type]
+        image.save(file, kind, **options)
         return file.getvalue()
 
 

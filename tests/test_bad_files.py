@@ -36,6 +36,13 @@ BAD_BYTES = {
     "300 nested lists": (GOOD + DEEP, LINE - 3, "nesting"),
 }
 CODES = {code for _, _, code in BAD_BYTES.values()} | {"symlink", "file-kind", "file-missing", "file-unreadable"}
+CODES |= {
+    "picture-animated",
+    "picture-broken",
+    "picture-kind",
+    "picture-size",
+    "plot",
+}  # test_pictures.py, test_plots.py
 CODES |= {"script", "strings", "stylesheet", "template"}  # the theme's: see test_assets.py, test_build.py
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from edits import put
 from sites import names
 from spoiled import OldSite
 
@@ -68,7 +69,7 @@ def test_an_article_shows_a_plot_by_the_name_of_its_drawing(content: Path, tmp_p
     """The drawing is in the page, and published for feeds; the numbers are not."""
     (content / "images/one/plot.toml").write_text(PLOT, "utf-8")
     article = content / "articles/small-series/one.md"
-    article.write_text(article.read_text("utf-8") + "\n![Curves.]({static}/images/one/plot.svg)\n", "utf-8")
+    put(article, "## What can", "![Curves.]({static}/images/one/plot.svg)\n\n")
     build(str(content), str(tmp_path / "output"), quiet=True)
     assert "Hyperalgesia" in (tmp_path / "output/articles/one/index.html").read_text("utf-8")
     assert [name.split(".")[-1] for name in names(tmp_path / "output/images") if "plot" in name] == ["svg"]

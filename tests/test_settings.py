@@ -15,8 +15,8 @@ import pelicanconf
 from plugins.settings import site_settings
 
 READ_BY_PELICAN = {"SITESUBTITLE", "TIMEZONE"}  # Pelican knows them without giving a default
-OURS = {"BOOKING_URL", "DRAFTS", "FILE_LINKS", "ROOT"}
-DIFFERENT = {"BOOKING_URL", "FILE_LINKS", "SITEURL"}
+OURS = {"BOOKING_URL", "DRAFTS", "FILE_LINKS", "ROOT", "SOCIAL_CARDS"}
+DIFFERENT = {"BOOKING_URL", "FILE_LINKS", "SITEURL", "SOCIAL_CARDS"}
 
 
 def names(module: ModuleType) -> set[str]:
@@ -44,7 +44,7 @@ def test_every_setting_is_known() -> None:
 
 
 def test_publishing_changes_only_what_must_differ(publishconf: ModuleType) -> None:
-    """The published site has the settings of the built one, but for its addresses and the form of its links."""
+    """The published site has the settings of the built one, but for its addresses, the form of its links and its social cards."""
     built = publishconf.pelicanconf
     assert names(publishconf) == names(built)
     different = {name for name in names(built) if getattr(publishconf, name) != getattr(built, name)}

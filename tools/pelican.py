@@ -6,7 +6,10 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
+from tools.lean import without
+
+with without("PIL"):  # docutils, which Pelican loads, would load it, for a format that this site has not
+    from pelican import Pelican
 from pelican.log import console
 from pelican.settings import read_settings
 
