@@ -151,6 +151,14 @@ def links(_: Context, content: str = "", json: bool = False, cache: bool = True)
     run(lambda: work(content, cache=cache, quiet=json), as_json=json)
 
 
+@task
+def hosting(_: Context) -> None:
+    """Write the headers for web servers and hosts anew, into hosting/."""
+    from tools.hosting import hosting as work  # noqa: PLC0415
+
+    run(work)
+
+
 @task(help={"output": OUTPUT})
 def clean(_: Context, output: str = "") -> None:
     """Remove the built site and the cache."""

@@ -12,6 +12,7 @@ from plugins.addresses import THEME, hashed
 from plugins.assets import theme_assets
 from plugins.content import Snapshot, take_snapshot
 from plugins.engine import Engine, quietly
+from plugins.hosting import HEADERS_FILE, headers_file
 from plugins.pictures import Picture
 from plugins.problems import ProblemsFound, problem_lists
 from plugins.publication import Publication
@@ -57,6 +58,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         self.write_renditions(self.publication.among(used), writer)
         for asset in assets:
             writer.write(THEME + asset.path, asset.data)
+        if not settings.file_links:
+            writer.write(HEADERS_FILE, headers_file().encode())
         self.settings |= {SITE_REPORT: self.report(pages), SITE_WRITER: writer}
         self.count_for_pelican()
 

@@ -14,10 +14,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self';"
-    " connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
-)
+from plugins.hosting import CONTENT_POLICY
+
 PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 ARTICLE = "articles/central-sensitization/"
 EVERY_KIND = (

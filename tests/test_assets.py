@@ -108,7 +108,7 @@ def test_a_page_loads_what_its_kind_needs(scripted: Path) -> None:
 
 
 def test_a_script_fetches_another_only_when_asked(page: Page, scripted: Path) -> None:
-    """The page tells it the address, and no server is needed. (A browser says that it preloads no font from a folder.)"""
+    """The page tells it the address, and no server is needed. A browser says that it preloads no font from a folder."""
     check_on_demand(page, (scripted / ONE).as_uri())
 
 
