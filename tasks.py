@@ -38,6 +38,7 @@ def build(
     help={
         "path": "tell only of this file or folder; may be given several times (default: everything)",
         "strict": "fail at warnings too",
+        "online": "also ask whether the web addresses and DOIs answer; a week's answers are kept",
         "content": CONTENT,
         "json": JSON,
         "cache": CACHE,
@@ -50,13 +51,15 @@ def check(
     content: str = "",
     workers: int = 0,
     strict: bool = False,
+    online: bool = False,
     json: bool = False,
     cache: bool = True,
 ) -> None:
     """Check the content without building: what stops a build, and what a careful editor would mark."""
     from tools.check import check as work  # noqa: PLC0415
 
-    run(lambda: work(content, path, strict=strict, workers=workers, quiet=json, cache=cache), as_json=json)
+    options = {"strict": strict, "online": online, "quiet": json, "cache": cache}
+    run(lambda: work(content, path, workers=workers, **options), as_json=json)
 
 
 @task(help={"content": CONTENT, "port": "where to listen (default: 8000)", "open": "show it in your browser"})
@@ -141,14 +144,6 @@ def import_(_: Context, file: str, series: str, content: str = "", title: str = 
     from tools.importing import import_article as work  # noqa: PLC0415
 
     run(lambda: work(file, series, content, title))
-
-
-@task(help={"content": CONTENT, "json": JSON, "cache": "ask nothing that answered within a week (on)"})
-def links(_: Context, content: str = "", json: bool = False, cache: bool = True) -> None:
-    """Ask whether the web addresses and DOIs that the content names still answer."""
-    from tools.online import links as work  # noqa: PLC0415
-
-    run(lambda: work(content, cache=cache, quiet=json), as_json=json)
 
 
 @task

@@ -10,15 +10,21 @@ from typing import NamedTuple
 
 from plugins.callout_kinds import CARE_LEVELS
 from plugins.documents import Document
+from plugins.explaining import explained, first_use
 from plugins.problems import Problem
 from plugins.prose import SOURCE_MARK, Passage, passages
 from plugins.rules import RULES
-from plugins.source import Source, clean_markup, decode
+from plugins.skeleton import left_over
+from plugins.source import Source, blank, clean_markup, decode
 from plugins.wording import BETTER, pattern
 
 FEWEST_REFERENCES = 3
 LONGEST_ALT = 250
 SHARE = re.compile(r"(\d(?<![\w.,]\d)[\d,]*(?:\.\d+)?)(?:\s*%|\s+percent\b|\s+(?:out\s+)?of\s+(?:every\s+)?100\b)")
+LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(")
+VAGUE = re.compile(
+    r"(?:(?:click|tap|press|see|go|read|look) )?here|(?:read|learn|find out|see) more|more|(?:this|the) (?:link|page|site|website)|link"
+)
 CAPITALS = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]{4,}\b")
 ABBREVIATIONS = frozenset({"COVID", "FODMAP", "GRADE", "HIPAA", "LGBTQ", "NINDS", "NSAID", "PROMIS", "SNOOP"})
 SPACES = re.compile(r"(?<=[^\s|>])  +(?=[^\s|])")
@@ -31,6 +37,8 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 OF_TEXT = re.compile(r"screen-?shot|scan|slide|infographic|text|table", re.IGNORECASE)
+OF_REGISTERS = ("wording", "percentage", "capitals")
+NO_WORDS = re.compile(r"^[ \t]*(?:#.*|\[.*|[\w.\"'-]+[ \t]*=(?:[ \t]*\[[^\]]*\])?)", re.MULTILINE)
 Finding = tuple[int, str, str]  # line, message, hint
 
 
@@ -54,6 +62,13 @@ def advise(document: Document, data: bytes) -> list[Problem]:
     return [problem_of(code, document.path, finding) for code, rule in CHECKS.items() for finding in rule(manuscript)]
 
 
+def advise_register(path: str, text: str) -> list[Problem]:
+    """The breaches of the rules about words in a register."""
+    text = NO_WORDS.sub(lambda found: blank(found[0]), text)
+    manuscript = Manuscript(Document(path, "register", ""), Source(path), [], [Passage(1, text)])
+    return [problem_of(code, path, finding) for code in OF_REGISTERS for finding in CHECKS[code](manuscript)]
+
+
 def problem_of(code: str, path: str, finding: Finding) -> Problem:
     """A breach of a rule."""
     line, message, hint = finding
@@ -65,6 +80,16 @@ def fields(document: Document) -> Iterator[Passage]:
     for name in ("title", "summary"):
         if name in document.meta:
             yield Passage(document.lines.get(name, 1), document.meta[name], "field")
+
+
+def placeholder(manuscript: Manuscript) -> Iterator[Finding]:
+    """Instructions of a new article that are left in one that is ready; a draft may keep them."""
+    document = manuscript.document
+    lines = [(document.lines.get("summary", 1), document.meta.get("summary", ""))]
+    lines += enumerate(manuscript.raw, manuscript.source.start)
+    for number, line in lines if document.meta.get("status") == "ready" else ():
+        if words := left_over(line):
+            yield number, f"{words!r} is what invoke new wrote", "write your own words in its place"
 
 
 def wording(manuscript: Manuscript) -> Iterator[Finding]:
@@ -130,6 +155,23 @@ def doi_in_text(manuscript: Manuscript) -> Iterator[Finding]:
             yield number, "a DOI in the text", "put it into references.bib and cite the record: [@key]"
 
 
+def term_late(manuscript: Manuscript) -> Iterator[Finding]:
+    """Words that the file itself explains, used above that place; a term of the glossary is linked to it, and needs none."""
+    text = [passage for passage in manuscript.passages if passage.kind not in {"field", "heading"}]
+    for term, line in explained(manuscript.document, text):
+        first = first_use(term, text)
+        if first < line:
+            yield first, f"{term!r} is explained only in line {line}", "explain it here, or write it in plain words"
+
+
+def link_text(manuscript: Manuscript) -> Iterator[Finding]:
+    """Links whose words do not say where they lead."""
+    for number, line in enumerate(manuscript.source.lines, manuscript.source.start):
+        for found in LINK.finditer(line) if "](" in line else ():
+            if VAGUE.fullmatch(words := found[1].strip(" *_.…").lower()):
+                yield number, f"the link {words!r} does not say where it leads", "let the link say what is there"
+
+
 def capitals(manuscript: Manuscript) -> Iterator[Finding]:
     """Words in capitals that are no abbreviation: neither a known one, nor one that the file explains in brackets."""
     text = "\n".join(passage.text for passage in manuscript.passages)
@@ -190,12 +232,15 @@ def image_of_text(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 CHECKS: Mapping[str, Callable[[Manuscript], Iterator[Finding]]] = {
+    "placeholder": placeholder,
     "wording": wording,
     "statistic-source": statistic_source,
     "percentage": percentage,
     "references-few": references_few,
     "red-flag-missing": red_flag_missing,
     "doi-in-text": doi_in_text,
+    "term-late": term_late,
+    "link-text": link_text,
     "capitals": capitals,
     "spaces": spaces,
     "alt-name": alt_name,

@@ -40,7 +40,7 @@ def theme_assets(theme: Path) -> list[Asset]:
     places = {font.name: font.path for font in fonts}
     return [
         *fonts,
-        asset("favicon.svg", (theme / "favicon.svg").read_bytes()),
+        asset("favicon.svg", icon(theme / "favicon.svg")),
         *(asset(name, with_fonts(stylesheet(theme / folder), places)) for name, folder in SHEETS.items()),
         *(asset(file.name, script(file)) for file in sorted((theme / "js").glob("*.js"))),
     ]
@@ -62,6 +62,16 @@ def script(file: Path) -> bytes:
         problem = Problem(path, line, "script", "the script is not UTF-8 text", "save it as UTF-8")
         raise ProblemsFound([problem]) from error
     return small.encode()
+
+
+def icon(file: Path) -> bytes:
+    """The icon of the site. Raises ``ProblemsFound`` where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        path = file.relative_to(file.parents[1]).as_posix()
+        wrong = Problem(path, 1, "theme-file", f"the file cannot be read: {error.strerror}", "put it back")
+        raise ProblemsFound([wrong]) from error
 
 
 def stylesheet(folder: Path) -> bytes:

@@ -27,6 +27,7 @@ from plugins.store import MEMORY, Store
 
 if TYPE_CHECKING:
     from plugins.press import Page, Press  # reading begins before anything is loaded that only makes pages
+    from plugins.reading import Reading
     from plugins.rendering import Renderer
     from plugins.renditions import Kept, Order, Studio
     from plugins.selection import Choice, Selection
@@ -58,7 +59,7 @@ class Begun(NamedTuple):
 
 @dataclass(slots=True)
 class Engine:
-    """What builds work with; ``parsed`` and ``rendered`` count what the last one had to do."""
+    """What builds work with; ``parsed`` and ``rendered`` count what the last one had to do, ``last`` is what it read."""
 
     store: Store = field(default_factory=Store)
     pool: Pool = field(default_factory=partial(Pool, 1))
@@ -68,6 +69,7 @@ class Engine:
     used: set[str] = field(default_factory=set)
     registers: list[tuple[str, str]] = field(default_factory=list)
     begun: Begun | None = None
+    last: tuple[Snapshot, Reading] | None = None
 
     def begin(self, snapshot: Snapshot, progress: Progress = quietly) -> Begun:
         """Let other processes read what is new in a content folder, if it is much."""

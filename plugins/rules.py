@@ -31,7 +31,15 @@ class Rule:
         return "error" if self.error else "warning"
 
 
+LINK_GONE, NOT_CHECKED = "link-gone", "link-not-checked"  # which only ``--online`` tells
 TABLE = (
+    Rule(
+        "placeholder",
+        "what invoke new wrote tells writers what to write; no reader may see it",
+        "project rule",
+        error=True,
+        waivable=False,
+    ),
     Rule(
         "wording",
         "some words blame, frighten or promise too much; others are not used in the US",
@@ -47,14 +55,19 @@ TABLE = (
     Rule("references-few", "an article that rests on one or two sources shows one side", "facts 7.7"),
     Rule("red-flag-missing", "a reader in danger must find what to do in every article", "facts 6.20, 7.7"),
     Rule("doi-in-text", "a source stands once, in the reference list", "facts 7.7"),
+    Rule("term-late", "a word is explained where a reader first meets it", "facts 7.1"),
+    Rule("link-text", "links are also read in a list, without the words around them", "facts 7.6; WCAG 2.4.9"),
     Rule("capitals", "words in capitals are harder to read, and shout", "facts 7.7"),
     Rule("spaces", "two spaces are a slip", "facts 7.7"),
     Rule("alt-name", "the name of a file says nothing to those who hear it", "facts 7.6; WCAG 1.1.1"),
     Rule("alt-opening", 'a screen reader says "image" by itself', "facts 7.6; WCAG 1.1.1"),
     Rule("alt-length", "a text alternative is heard in one go; what is longer belongs into the text", "project rule"),
     Rule("image-of-text", "words in a picture cannot be enlarged, searched or heard", "WCAG 1.4.5"),
+    Rule("drawing-weight", "a drawing is part of its page, and some pages are read over slow lines", "project rule"),
     Rule("callout-length", "up to 80 words and 7 items read well", "facts 7.1"),
     Rule("callout-too-many", "too many warnings are read as none", "project rule", error=True, boxes=CARE_LEVELS),
+    Rule(LINK_GONE, "a link that leads nowhere helps nobody (--online)", "project rule", waivable=False),
+    Rule(NOT_CHECKED, "what did not answer may be there or not (--online)", "project rule", waivable=False),
     Rule("waiver-unused", "a waiver that waives nothing hides the next mistake", "project rule", waivable=False),
 )
 RULES = {rule.code: rule for rule in TABLE}

@@ -40,6 +40,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         self.reading = read_content(root, drafts=drafts, snapshot=self.snapshot, engine=self.engine, progress=progress)
         if any(not problem.warning for problem in self.reading.problems):
             raise ProblemsFound(self.reading.problems)
+        self.engine.last = (self.snapshot, self.reading)
         images = {path: self.snapshot.digests[path] for path in self.snapshot.images}
         self.publication = Publication(self.reading.library, self.site_settings, images, self.reading.pictures)
 

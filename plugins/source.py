@@ -14,7 +14,14 @@ from itertools import pairwise
 from plugins.problems import Problem
 
 MAX_BYTES = 2_000_000
-MOST_IN_A_PARAGRAPH = {"[": ("opening brackets", 500), "`": ("backticks", 2_000), "\\": ("backslashes", 2_000)}
+MOST_IN_A_PARAGRAPH = {
+    "[": ("opening brackets", 500),
+    "`": ("backticks", 2_000),
+    "\\": ("backslashes", 2_000),
+    "*": ("asterisks", 20_000),
+    "_": ("underscores", 20_000),
+}
+MOST_FENCES = 500
 INLINE_TAGS = frozenset({"abbr", "br", "cite", "kbd", "q", "sub", "sup", "wbr"})
 VOID_TAGS = frozenset({"br", "wbr"})
 
@@ -22,6 +29,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  
 HASH_HEADING = re.compile(r"[ \t>]*#{1,6}(?!#)")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 PROSE = re.compile(r"(?![-*+>|#]|\d+\.|\s)\S")
+FENCE_LINE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -118,6 +126,7 @@ def without_code(body: str) -> str:
 
 def clean_markup(source: Source) -> None:
     """Take comments out of the body (they are the writers' own notes) and refuse raw HTML."""
+    refuse_many_fences(source)
     text = without_code(source.body)
     spans = comments(text)
     source.body, text = emptied(source.body, spans), emptied(text, spans)
@@ -130,6 +139,16 @@ def clean_markup(source: Source) -> None:
         if not few:
             refuse_many_signs(source, paragraph, body[position : position + len(paragraph)], line_at(position))
         refuse_raw_html(source, paragraph, position, line_at)
+
+
+def refuse_many_fences(source: Source) -> None:
+    """Note more fences than an article can need, and keep everybody from the text: for each the end would be sought."""
+    fences = [fence.start() for fence in FENCE_LINE.finditer(source.body)]
+    if len(fences) > MOST_FENCES:
+        line = source.start + source.body.count("\n", 0, fences[MOST_FENCES])
+        hint = f"at most {MOST_FENCES} are allowed: is one of them never closed?"
+        source.problem(line, "brackets", f"{len(fences)} fences of code in one file", hint)
+        source.body = blank(source.body)
 
 
 def refuse_many_signs(source: Source, paragraph: str, with_code: str, start: int) -> None:

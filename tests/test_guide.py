@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from conftest import ROOT
+from conftest import FRONT_MATTER, KEY, ROOT, article
+from sites import KITCHEN_SINK
 
 from plugins.callout_kinds import TABLE
 from plugins.front_matter import SCHEMA
+from plugins.reader import Reader
 from plugins.rules import TABLE as RULES
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -46,3 +48,28 @@ def test_the_guide_lists_every_rule() -> None:
         for rule, place, waived in zip(RULES, places, waivable, strict=True)
     ]
     assert rows("rules") == expected
+
+
+def examples(language: str) -> list[str]:
+    """The examples of the guide that are written in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
+
+
+def test_the_examples_of_the_guide_are_read_without_a_problem() -> None:
+    """But that the first article has no box for its main message yet."""
+    whole, box = examples("markdown")
+    read = Reader({}).read("articles/understanding-chronic-pain/allodynia.md", whole.encode())
+    assert [problem.code for problem in read.problems] == ["callout-key"]
+    assert article(f"Text.\n\n{box}").problems == ()
+    (waivers,) = examples("yaml")
+    front = FRONT_MATTER.replace("status:", f"{waivers}status:")
+    assert Reader({}).read("articles/small-series/one.md", f"{front}{KEY}".encode()).problems == ()
+
+
+def test_the_kitchen_sink_shows_every_field_and_kind() -> None:
+    """But the sign-off, which nobody types; it is what browsers are tested with, and what a writer can copy from."""
+    files = sorted(KITCHEN_SINK.glob("articles/*/*.md"))
+    found = [Reader({}).read(file.relative_to(KITCHEN_SINK).as_posix(), file.read_bytes()) for file in files]
+    fields = {name for document in found for name in document.meta}
+    assert fields == {field.name for field in SCHEMA} - {"review"}
+    assert {box.kind for document in found for box in document.callouts} == {kind.name for kind in TABLE}

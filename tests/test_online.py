@@ -1,4 +1,4 @@
-"""``invoke links``: what is gone is told with file and line; what could not be asked is told as not checked."""
+"""``invoke check --online``: what is gone is told with file and line; what could not be asked is told as not checked."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from conftest import article
 from plugins.bibliography import Record
 from plugins.documents import Target
 from plugins.library import Library
-from plugins.problems import Problem
+from plugins.problems import Problem, ProblemsFound
+from plugins.rules import LINK_GONE, NOT_CHECKED
 from tools import online
-from tools.online import AGENT, WEEK, Turns, check_links, links
+from tools.check import check
+from tools.online import AGENT, WEEK, Turns, Use, check_links, uses
 
-STATUSES = {"/gone": 410, "/missing": 404, "/secret": 403, "/broken": 500}
+STATUSES = {"/gone": 410, "/missing": 404, "/secret": 403, "/broken": 500, "/busy": 429}
 REDIRECTS = {
     "/moved": "/there",
     "/lost": "/missing",
@@ -75,11 +77,11 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     server.server_close()
 
 
-def library(*addresses: str, doi: str = "", url: str = "") -> Library:
-    """A library with an article that links to these addresses, each on its own line, and a record."""
+def named(*addresses: str, doi: str = "", url: str = "") -> list[Use]:
+    """The addresses of an article that links to these, each on its own line, and of a record."""
     document = article("\n\n".join(f"[a]({address})" for address in addresses))
     record = Record("one", "", "A study", "", doi, "", url, "", 7)
-    return Library({document.path: document}, records={"one": record})
+    return list(uses(Library({document.path: document}, records={"one": record})))
 
 
 def told(found: list[Problem]) -> list[tuple[str, str]]:
@@ -103,9 +105,9 @@ def test_the_links_to_other_sites_are_known() -> None:
 
 def test_what_is_gone_is_told_and_what_is_uncertain_is_not_checked(server: Server) -> None:
     """404 and 410 are told at their lines, redirects followed; refusals, errors and closed hosts are not checked."""
-    paths = [*STATUSES, *list(REDIRECTS)[:4], "/there", "/only-get"]
-    library_ = library(*(f"{server.url}{path}" for path in paths), f"{CLOSED}/x")
-    found = check_links(library_, None, turns(), NOW)
+    paths = [*list(STATUSES)[:4], *list(REDIRECTS)[:4], "/there", "/only-get"]
+    links = named(*(f"{server.url}{path}" for path in paths), f"{CLOSED}/x")
+    found = check_links(links, None, turns(), NOW)
     closed = found.pop()
     assert (closed.code, closed.message.split(": ")[0]) == ("link-not-checked", f"{CLOSED}/x was not checked")
     assert told(found) == [
@@ -117,13 +119,13 @@ def test_what_is_gone_is_told_and_what_is_uncertain_is_not_checked(server: Serve
         ("link-not-checked", "loop was not checked: it redirects too often"),
         ("link-not-checked", "file was not checked: 'file:///etc/hosts' is not a web address"),
     ]
-    first = next(online.uses(library_)).line
+    first = links[0].line
     assert [problem.line for problem in found] == [first + 2 * number for number in (0, 1, 2, 3, 5, 6, 7)]
 
 
 def test_head_is_asked_first_and_get_only_after_an_error(server: Server) -> None:
     """A page that answers HEAD is asked once; every request names the project."""
-    check_links(library(f"{server.url}/there", f"{server.url}/only-get"), None, turns(), NOW)
+    check_links(named(f"{server.url}/there", f"{server.url}/only-get"), None, turns(), NOW)
     assert sorted(server.asked) == [
         ("GET", "/only-get", AGENT),
         ("HEAD", "/only-get", AGENT),
@@ -133,16 +135,16 @@ def test_head_is_asked_first_and_get_only_after_an_error(server: Server) -> None
 
 def test_a_doi_is_there_if_its_registry_knows_where_it_leads(server: Server) -> None:
     """The publisher is not asked; an unknown DOI and a dead address of a record are told at the record's line."""
-    assert check_links(library(doi="10.5/here"), None, turns(), NOW) == []
+    assert check_links(named(doi="10.5/here"), None, turns(), NOW) == []
     assert {path for _, path, _ in server.asked} == {"/doi/10.5/here"}
-    found = check_links(library(doi="10.5/none", url=f"{server.url}/gone"), None, turns(), NOW)
+    found = check_links(named(doi="10.5/none", url=f"{server.url}/gone"), None, turns(), NOW)
     assert [(problem.path, problem.line, problem.code) for problem in found] == [("references.bib", 7, "link-gone")] * 2
 
 
 def test_certain_answers_are_kept_for_a_week(server: Server, tmp_path: Path) -> None:
     """Within a week only what was uncertain is asked again, after it everything; each time the same is told."""
     cache = tmp_path / "cache" / "links.json"
-    content = library(f"{server.url}/there", f"{server.url}/gone", f"{server.url}/secret")
+    content = named(f"{server.url}/there", f"{server.url}/gone", f"{server.url}/secret")
     first = check_links(content, cache, turns(), NOW)
     server.asked.clear()
     assert check_links(content, cache, turns(), NOW + WEEK - 1) == first
@@ -157,7 +159,7 @@ def test_a_bad_cache_is_ignored(server: Server, tmp_path: Path, text: str) -> No
     """It is asked anew, and the cache is good again."""
     cache = tmp_path / "links.json"
     cache.write_text(text, "latin-1")
-    assert check_links(library(f"{server.url}/there"), cache, turns(), NOW) == []
+    assert check_links(named(f"{server.url}/there"), cache, turns(), NOW) == []
     assert json.loads(cache.read_text("utf-8")) == {f"{server.url}/there": [200, NOW]}
 
 
@@ -170,20 +172,56 @@ def test_a_host_is_asked_once_a_second() -> None:
     assert slept == [1.0, 2.0]
 
 
-def test_the_verb_tells_warnings_and_ends_well(
-    server: Server, content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Nothing that a server says is an error: the line of the article is told, and the command is done."""
+def test_what_does_not_answer_is_left_alone(server: Server) -> None:
+    """A host that cannot be reached, or is busy, is asked once, and the rest of its addresses are not checked."""
+    one, other = named(f"{CLOSED}/x", f"{CLOSED}/y", f"{server.url}/busy", f"{server.url}/there"), turns()
+    other.close("127.0.0.1:1", "it did not answer")
+    found = check_links(one, None, other, NOW)
+    assert "was left alone, because it did not answer" in found[0].message
+    assert [(problem.code, problem.line) for problem in found[:2]] == [(NOT_CHECKED, use.line) for use in one[:2]]
+    assert other.closed.keys() == {"127.0.0.1:1", server.url.removeprefix("http://")}
+
+
+def test_asking_ends(server: Server) -> None:
+    """What has no turn within the time is not asked, and so not checked."""
+    ended = Turns(seconds=0.5, pause=1, clock=lambda: 10.0)
+    found = check_links(named(f"{server.url}/there", f"{server.url}/gone"), None, ended, NOW)
+    assert [(problem.code, problem.message.split(": ")[-1]) for problem in found] == [
+        (NOT_CHECKED, "the time for asking was over")
+    ]
+    assert len(server.asked) == 1
+
+
+@pytest.fixture
+def page(server: Server, content: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A page with an address that is gone and one that cannot be reached; answers are kept apart from ours."""
     monkeypatch.setattr(online, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(online, "Turns", turns)
-    (content / "references.bib").write_text("")
-    for path in content.rglob("*.toml"):
-        path.write_text("")
-    page = content / "pages/about.md"
-    page.write_text(page.read_text("utf-8") + f"\n[gone]({server.url}/gone)\n", "utf-8")
+    file = content / "pages/about.md"
+    file.write_text(file.read_text("utf-8") + f"\n[far]({CLOSED}/x)\n[gone]({server.url}/gone)\n", "utf-8")
+    return file
+
+
+def test_a_check_asks_only_where_it_is_asked_to(
+    server: Server, content: Path, page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --online, and of the files that are named; nothing that a server says is an error."""
+    assert check(str(content), [str(page)])["warnings"] == []
+    assert check(str(content), [str(content / "glossary.md")], online=True)["warnings"] == []
+    assert server.asked == []
+    summary = check(str(content), [str(page)], online=True)
     line = page.read_text("utf-8").count("\n")
-    summary = links(str(content))
-    assert summary["problems"] == []
+    assert [(each["line"], each["code"]) for each in summary["warnings"]] == [
+        (line - 1, NOT_CHECKED),
+        (line, LINK_GONE),
+    ]
     told = capsys.readouterr()
+    assert "Asking whether 2 web addresses answer" in told.err
     assert f"{page}:{line}: warning: {server.url}/gone answers 410" in told.err
-    assert "warnings." in told.out
+
+
+def test_a_strict_check_fails_at_what_is_gone_alone(content: Path, page: Path) -> None:
+    """What was not checked is not known to be wrong."""
+    with pytest.raises(ProblemsFound) as found:
+        check(str(content), [str(page)], online=True, strict=True)
+    assert [(each.code, each.warning) for each in found.value.problems] == [(NOT_CHECKED, True), (LINK_GONE, False)]

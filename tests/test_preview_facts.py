@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from plugins.store import Store
 from tools import preview_facts as module
 from tools.preview import Preview
 from tools.preview_facts import Facts
-from tools.preview_page import below
+from tools.preview_page import MOST_LISTED, below
 
 LONG_BOX = "\n## More\n\n> [!symptom] A long box\n" + "> many words\n" * 60
 ONE = "articles/one/index.html"
@@ -54,13 +55,50 @@ def test_without_a_cache_the_grade_is_left_out(preview: Preview, tmp_path: Path)
 
 
 def test_warnings_stand_with_their_file(preview: Preview) -> None:
-    """And all of them on pages that are made from several files."""
+    """Those of the reading and those of the editor; all of them on pages that are made from several files."""
     facts = preview.state.facts
-    (warning,) = facts.warnings_of(ONE)
-    assert "one.md:" in warning
-    assert facts.warnings_of("articles/two/index.html") == []
-    assert facts.warnings_of("index.html") == [warning]
+    told, others = facts.warnings_of(ONE), facts.warnings_of("articles/two/index.html")
+    assert {"[references-few]", "[callout-length]"} <= set(codes(told))
+    assert all("one.md:" in warning for warning in told)
+    assert sorted([*told, *others]) == sorted(facts.warnings_of("index.html"))
     assert (facts.file_of("index.html"), facts.facts_of("index.html")) == ("", [])
+
+
+def test_what_a_file_waives_is_no_warning(preview: Preview, content: Path) -> None:
+    """As in a check; a waiver that waives nothing is one."""
+    waivers = "".join(f"  - rule: {rule}\n    reason: A short one.\n" for rule in ("references-few", "capitals"))
+    change(content / "articles/small-series/one.md", lambda old: old.replace("status:", f"waive:\n{waivers}status:", 1))
+    preview.rebuild()
+    told = codes(preview.state.facts.warnings_of(ONE))
+    assert "[waiver-unused]" in told
+    assert "[references-few]" not in told
+
+
+def test_of_very_many_warnings_the_first_are_listed(preview: Preview) -> None:
+    """A page of all files stays light; the rest is counted."""
+    many = tuple(Problem("a.md", line, "code", "words", warning=True) for line in range(1, MOST_LISTED + 4))
+    html = below(Facts(preview.content, {}, many), "index.html", 0)
+    assert html.count("<li>") == MOST_LISTED
+    assert "And 3 more: invoke check lists them all." in html
+
+
+def test_without_a_good_cache_the_editor_is_silent(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is built all the same."""
+    monkeypatch.setattr("tools.preview.edit", fail)
+    add(preview.content / "pages/about.md", "\nMore.\n")
+    preview.rebuild()
+    assert preview.state.problems == ()
+    assert codes(preview.state.facts.warnings_of(ONE)) == ["[callout-length]"]
+
+
+def codes(warnings: Iterable[str]) -> list[str]:
+    """The codes of warnings, in brackets."""
+    return [warning.rpartition(" ")[2] for warning in warnings]
+
+
+def fail(*_: object) -> None:
+    """As where a page of the cache is no good."""
+    raise sqlite3.DatabaseError("malformed")
 
 
 def test_a_fact_is_one_row_more(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,3 +76,22 @@ def test_it_starts_again_where_the_code_changes(served: tuple[subprocess.Popen[s
     page.request("GET", "/")
     assert "Another name" in page.getresponse().read().decode()
     page.close()
+
+
+def test_code_that_cannot_be_loaded_does_not_end_it(served: tuple[subprocess.Popen[str], int], tmp_path: Path) -> None:
+    """File and line are told, in the terminal and over the page; mended, it starts again."""
+    process, port = served
+    assert process.stdout
+    next(line for line in process.stdout if line.startswith("Built "))
+    module = tmp_path / "project/plugins/texts.py"
+    good = module.read_text("utf-8")
+    module.write_text("def broken(:\n" + good, "utf-8")
+    said = next(line for line in process.stdout if "cannot be loaded" in line)
+    assert said == "plugins/texts.py:1: the site generator cannot be loaded: SyntaxError: invalid syntax\n"
+    page = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    page.request("GET", "/about/")
+    assert "the site generator cannot be loaded" in page.getresponse().read().decode()
+    page.close()
+    module.write_text(good, "utf-8")
+    assert any(line.startswith(f"Preview: http://127.0.0.1:{port}/ ") for line in process.stdout)
+    assert any(line.startswith("Built ") for line in process.stdout)

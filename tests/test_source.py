@@ -169,3 +169,13 @@ def test_a_list_right_under_text_is_told(text: str, line: int) -> None:
 def test_other_hyphens_and_numbers_are_no_list_under_text(text: str) -> None:
     """Lists in their places, and lines that only look like items, are no problem."""
     assert "list-start" not in codes(article(text).problems)
+
+
+@pytest.mark.parametrize(
+    ("body", "what"), [("```\n\n~~~\n\n" * 251, "502 fences"), ("*a*" * 10_001, "20002 asterisks")]
+)
+def test_what_keeps_markdown_busy_is_refused(body: str, what: str) -> None:
+    """More than any article needs, with its line; the rest of the file is still read."""
+    (problem,) = [each for each in article(body).problems if each.code == "brackets"]
+    assert problem.message.startswith(what)
+    assert problem.line == line_in_file(1001 if "fences" in what else 1)

@@ -97,6 +97,8 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("broken words", put("theme/strings.toml", "= ="), "strings.toml"),
     Trouble("broken styles", put("theme/css/base.css", "a { b: c; } }"), "css"),
     Trouble("styles that are no text", put("theme/css/base.css", "/* é */", "latin-1"), "css"),
+    Trouble("a drawing of the theme less", without("theme/favicon.svg"), "favicon.svg"),
+    Trouble("an icon less", without("theme/icons/key.svg"), "key"),
     Trouble("no theme", lambda place: shutil.rmtree(place.theme), "theme"),
 )
 if os.name != "nt":

@@ -5,17 +5,17 @@ from __future__ import annotations
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.content import Snapshot, take_snapshot
-from plugins.editor import advise_all
+from plugins.editor import edit
 from plugins.library import Library
 from plugins.problems import Problem, ProblemsFound, Waived, problem_lists, report
 from plugins.reading import located, located_waived, read_content, seen_from_here
+from plugins.rules import NOT_CHECKED
 from plugins.store import discard
-from plugins.waivers import unused_waivers, waive
 from tools.build import CACHE_FILE, engine_for, store_for, without_collection
 from tools.failure import CACHE, ROOT, say
 from tools.job import existing_folder
@@ -41,13 +41,15 @@ def check(
     paths: Sequence[str] = (),
     *,
     strict: bool = False,
+    online: bool = False,
     quiet: bool = False,
     cache: bool = True,
     workers: int = 0,
 ) -> Summary:
     """Check the content without building; where ``paths`` are given, tell only of these files and folders.
 
-    ``strict`` makes a problem of every warning. Raises ``ProblemsFound``, ``WrongUse``.
+    ``strict`` makes a problem of every warning, but of what could not be checked; ``online`` also asks whether web
+    addresses answer. Raises ``ProblemsFound``, ``WrongUse``.
     """
     start = time.perf_counter()
     folder = existing_folder(content or str(ROOT / "content"))
@@ -61,7 +63,8 @@ def check(
         library, found, waived, parsed = examine(folder, snapshot, 1, cache=False)
     chosen = {seen_from_here(folder, file) for file in files}
     told = [each for each in found if not paths or each.path in chosen]
-    problems = [each._replace(warning=each.warning and not strict) for each in told]
+    told += located(asked(library, files, cache=cache, quiet=quiet), folder) if online else ()
+    problems = [each._replace(warning=each.warning and not (strict and each.code != NOT_CHECKED)) for each in told]
     waived = tuple(each for each in waived if not paths or each.problem.path in chosen)
     if waived and not quiet:
         say("\n".join(waived_lines(waived)))
@@ -79,26 +82,41 @@ def check(
     return summary
 
 
+def asked(library: Library, files: Collection[str], *, cache: bool, quiet: bool) -> list[Problem]:
+    """What web addresses answer."""
+    from tools.online import check_online  # noqa: PLC0415 (most checks ask nobody)
+
+    return check_online(library, files, cache=cache, quiet=quiet)
+
+
 def examine(folder: Path, snapshot: Snapshot, workers: int, *, cache: bool) -> Examined:
     """Everything that is wrong, or reads badly, in a content folder."""
     with without_collection(), store_for(cache=cache) as store, engine_for(store, workers) as engine:
         reading = read_content(folder, drafts=False, snapshot=snapshot, engine=engine)
-        advice = advise_all(engine, snapshot, reading.library)
-    documents = reading.library.documents
-    standing, waived = waive(advice, documents)
-    waived += reading.waived
-    more = located([*standing, *unused_waivers(documents.values(), waived)], folder)
-    problems = tuple(sorted(reading.problems + more))
+        found, waived = edit(engine, snapshot, reading)
+    problems = tuple(sorted(reading.problems + located(found, folder)))
     return Examined(reading.library, problems, located_waived(waived, folder), engine.parsed)
 
 
 def waived_lines(waived: Iterable[Waived]) -> Iterator[str]:
-    """What is waived, a line for each rule of a file, with the reason."""
-    lines = dict[tuple[str, str, str], dict[str, None]]()
+    """What is waived, a line for each rule and reason; lines of the text only where all are of one file."""
+    groups = dict[tuple[str, str], list[Problem]]()
     for problem, reason in waived:
-        lines.setdefault((problem.path, problem.code, reason), {})[str(problem.line)] = None
-    for (path, code, reason), found in lines.items():
-        yield f"{path}: waived at line{'s' if len(found) > 1 else ''} {', '.join(found)}: {reason} [{code}]"
+        groups.setdefault((problem.code, reason), []).append(problem)
+    for (code, reason), found in sorted(groups.items()):
+        files = {problem.path for problem in found}
+        yield f"{waived_where(files.pop(), found) if len(files) == 1 else waived_in(files, found)}: {reason} [{code}]"
+
+
+def waived_where(file: str, found: Sequence[Problem]) -> str:
+    """What is waived in one file, by lines."""
+    lines = list(dict.fromkeys(str(problem.line) for problem in found))
+    return f"{file}: waived at line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"
+
+
+def waived_in(files: Collection[str], found: Sequence[Problem]) -> str:
+    """What is waived in several files, counted: their lines are told where one of them is named, and as JSON."""
+    return f"{len(found)} findings waived in {len(files)} files"
 
 
 def uncited(library: Library) -> int:

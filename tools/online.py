@@ -1,18 +1,18 @@
-"""``invoke links``: asks whether the web addresses and DOIs that the content names still answer.
+"""``invoke check --online``: asks whether the web addresses and DOIs that the content names still answer.
 
-It asks politely: a few at a time, each host at most once a second, HEAD before GET, and not again for a week.
-What it cannot reach it has not checked, and says so: only "not found" and "gone" are told as such.
+It asks politely: a few at a time, each host at most once a second, HEAD before GET, and not again for a week. A host that
+does not answer, or asks to be left alone, is left alone, and after some minutes nothing more is asked.
+What it could not reach it has not checked, and says so: only "not found" and "gone" are told as such.
 """
 
 from __future__ import annotations
 
 import http.client
 import json
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,18 +22,19 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from plugins.bibliography import PATH as BIBLIOGRAPHY
 from plugins.library import Library
-from plugins.problems import Problem, problem_lists, report
-from plugins.reading import located, read_content
-from tools.failure import CACHE, ROOT, say
-from tools.job import existing_folder
+from plugins.problems import Problem
+from plugins.rules import LINK_GONE, NOT_CHECKED
+from tools.failure import CACHE, say
 
 DOI = "https://doi.org/"
 AGENT = "neura-health-site-links/1.0 (checks the links of neura-health-site, once a week)"
 CACHE_FILE = "links.json"
 WEEK = 7 * 24 * 60 * 60
 AT_ONCE, PAUSE, TIMEOUT, MOST_HOPS = 4, 1.0, 10, 5
+MOST_SECONDS = 300
 FIRST_ERROR = 400
 GONE = frozenset({404, 410})
+BUSY = frozenset({429, 503})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAFE = ":/?#[]@!$&'()*+,;=%~"
 
@@ -61,22 +62,36 @@ class Answer(NamedTuple):
 
 @dataclass
 class Turns:
-    """When each host may be asked again."""
+    """When each host may be asked again, and why some are not to be asked any more; ``last`` is when all asking ends."""
 
     pause: float = PAUSE
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    seconds: float = MOST_SECONDS
     free: dict[str, float] = field(default_factory=dict)
+    closed: dict[str, str] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
+    def __post_init__(self) -> None:
+        """Time begins to run."""
+        self.last = self.clock() + self.seconds
+
     def wait(self, host: str) -> None:
-        """Return when it is the caller's turn to ask a host."""
+        """Return when it is the caller's turn to ask a host. Raises ``ValueError`` where it has none."""
         with self.lock:
             now = self.clock()
             turn = max(now, self.free.get(host, now))
+            if host in self.closed:
+                raise ValueError(self.closed[host])
+            if turn > self.last:
+                raise ValueError("the time for asking was over")
             self.free[host] = turn + self.pause
         if turn > now:
             self.sleep(turn - now)
+
+    def close(self, host: str, why: str) -> None:
+        """Ask a host no more."""
+        self.closed.setdefault(host, f"{host} was left alone, because {why}")
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -89,31 +104,27 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 OPENER = urllib.request.build_opener(NoRedirect)
 
 
-def links(content: str = "", *, cache: bool = True, quiet: bool = False) -> dict[str, object]:
-    """Ask for every address that the content names; tell what is gone and what was not checked. Raises ``WrongUse``."""
-    folder = existing_folder(content or str(ROOT / "content"))
-    library = read_content(folder, drafts=True).library
-    found = located(check_links(library, CACHE / CACHE_FILE if cache else None), folder)
-    asked = len({use.address for use in uses(library)})
-    if found and not quiet:
-        say(report(found))
+def check_online(library: Library, files: Collection[str], *, cache: bool, quiet: bool) -> list[Problem]:
+    """Ask for every address that some files of the content name; tell what is gone and what was not checked."""
+    named = [use for use in uses(library) if use.path in files]
     if not quiet:
-        sys.stdout.write(f"Asked for {asked} addresses: {len(found)} warnings.\n")
-    return {"asked": asked, **problem_lists(found)}
+        number = len({use.address for use in named})
+        say(f"Asking whether {number} web addresses answer; this takes {MOST_SECONDS // 60} minutes at most.")
+    return check_links(named, CACHE / CACHE_FILE if cache else None)
 
 
-def check_links(library: Library, cache: Path | None, turns: Turns | None = None, now: float = 0) -> list[Problem]:
+def check_links(named: Iterable[Use], cache: Path | None, turns: Turns | None = None, now: float = 0) -> list[Problem]:
     """A warning for each use of an address that is gone or was not checked. ``cache`` is a file; ``now`` is for tests."""
-    now = now or time.time()
+    found, now = list(named), now or time.time()
     known = {address: answer for address, answer in load(cache).items() if 0 <= now - answer.at < WEEK}
-    wanted = dict.fromkeys(use.address for use in uses(library))
+    wanted = dict.fromkeys(use.address for use in found)
     answers = dict(known)
     try:
         for address, answer in ask_all((each for each in wanted if each not in known), turns or Turns()):
             answers[address] = answer._replace(at=now)
     finally:
         save(cache, answers)
-    return [problem for use in uses(library) if (problem := warning(use, answers[use.address]))]
+    return [problem for use in found if (problem := warning(use, answers[use.address]))]
 
 
 def uses(library: Library) -> Iterator[Use]:
@@ -130,12 +141,12 @@ def warning(use: Use, answer: Answer) -> Problem | None:
     place = use.path, use.line
     if answer.status in GONE:
         what = f"{use.address} answers {answer.status}: there is nothing"
-        return Problem(*place, "link-gone", what, "link to another page, or take the link out", warning=True)
+        return Problem(*place, LINK_GONE, what, "link to another page, or take the link out", warning=True)
     if answer.certain:
         return None
     why = answer.why or f"it answers {answer.status}"
     hint = "open it in a browser, or try again later"
-    return Problem(*place, "link-not-checked", f"{use.address} was not checked: {why}", hint, warning=True)
+    return Problem(*place, NOT_CHECKED, f"{use.address} was not checked: {why}", hint, warning=True)
 
 
 def ask_all(addresses: Iterable[str], turns: Turns) -> Iterator[tuple[str, Answer]]:
@@ -169,15 +180,22 @@ def request(method: str, address: str, turns: Turns) -> tuple[Answer, str]:
     """One request, when its host may be asked; the body is not read."""
     try:
         url = encoded(address)
-        turns.wait(urlsplit(url).netloc)
-        asked = urllib.request.Request(url, method=method, headers={"User-Agent": AGENT})  # noqa: S310 (http or https)
+        turns.wait(host := urlsplit(url).netloc)
+    except ValueError as error:
+        return Answer(0, str(error)), ""
+    asked = urllib.request.Request(url, method=method, headers={"User-Agent": AGENT})  # noqa: S310 (http or https)
+    try:
         with OPENER.open(asked, timeout=TIMEOUT) as response:
             return Answer(response.status), ""
     except urllib.error.HTTPError as error:
         with error:
+            if error.code in BUSY:
+                turns.close(host, f"it answered {error.code}")
             return Answer(error.code), joined(url, error.headers.get("Location", ""))
     except (OSError, ValueError, http.client.HTTPException) as error:
-        return Answer(0, str(getattr(error, "reason", "") or error) or type(error).__name__), ""
+        why = str(getattr(error, "reason", "") or error) or type(error).__name__
+        turns.close(host, f"it did not answer ({why})")
+        return Answer(0, why), ""
 
 
 def joined(address: str, leads_to: str) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import threading
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.editor import edit
+from plugins.engine import Engine
 from plugins.folder import remove_any
 from plugins.problems import Problem, ProblemsFound
+from plugins.reading import located
 from tools.build import Summary, build
 from tools.failure import WrongUse, explain
 from tools.preview_facts import Facts, facts_from
@@ -58,6 +62,12 @@ class Preview:
             tell(outcome.line)
             self.show(new._replace(version=old.version + 1, edition=old.edition + outcome.changed))
 
+    def stop(self, line: str) -> None:
+        """Show why nothing can be built; the last good site stays."""
+        if self.state.problems != (line,):
+            tell(f"{line}\n{LAST_GOOD}")
+            self.show(self.state._replace(problems=(line,), version=self.state.version + 1))
+
     def show(self, state: State) -> None:
         """Let every open page know of a new state."""
         with self.news:
@@ -87,8 +97,9 @@ class Preview:
         if self.site.exists() and not is_ours(self.site):  # half a site, which somebody began to delete
             remove_any(self.site)
         summary = build(str(self.content), str(self.site), drafts=True, quiet=True, engine=engine)
-        warnings = tuple(Problem(**warning, warning=True) for warning in summary["warnings"])
-        facts = facts_from(self.content, engine.memory.values(), warnings, engine.store.path)
+        warnings = [Problem(**warning, warning=True) for warning in summary["warnings"]]
+        warnings += advice(engine, self.content)
+        facts = facts_from(self.content, engine.memory.values(), sorted(warnings), engine.store.path)
         return Outcome(built(summary), (), bool(summary["written"] or summary["removed"]), facts)
 
     def due(self) -> bool:
@@ -110,6 +121,15 @@ class Preview:
     def close(self) -> None:
         """Let go of the cache."""
         self.workshop.close()
+
+
+def advice(engine: Engine, content: Path) -> tuple[Problem, ...]:
+    """What an editor would mark in what the last build read; nothing where the cache is no good: the next build has another."""
+    last, engine.last = engine.last, None
+    try:
+        return located(edit(engine, *last)[0], content) if last else ()
+    except sqlite3.Error:
+        return ()
 
 
 def built(summary: Summary) -> str:

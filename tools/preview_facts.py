@@ -93,11 +93,11 @@ class Facts(NamedTuple):
         return [str(warning) for warning in self.warnings if file in {"", warning.path}]
 
 
-def facts_from(content: Path, documents: Iterable[Document], warnings: tuple[Problem, ...], store: str = "") -> Facts:
+def facts_from(content: Path, documents: Iterable[Document], warnings: Iterable[Problem], store: str = "") -> Facts:
     """The facts of a build, from the Documents that it read."""
     pages = {output_path(each.path): each for each in documents}
     terms = frozenset(name.lower() for each in pages.values() for entry in each.definitions for name in entry.names)
-    return Facts(content, pages, warnings, store, terms)
+    return Facts(content, pages, tuple(warnings), store, terms)
 
 
 def counted(number: int, name: str) -> str:

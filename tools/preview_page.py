@@ -41,7 +41,8 @@ BAR = Markup("""
 </section>
 """)
 AGAIN = Markup('<button type="button" id="preview-again" hidden>{}</button>')
-WARNINGS = Markup("<h2>{title}</h2><ul>{items}</ul>")
+WARNINGS = Markup("<h2>{title}</h2><ul>{items}</ul>{rest}")
+MOST_LISTED = 50
 
 
 def addition(state: State, path: str, *, there: bool) -> str:
@@ -66,8 +67,15 @@ def below(facts: Facts, path: str, problems: int) -> Markup:
         short=joined(Markup("<span>{}</span>").format(each) for each in short if each),
         file=file or MANY_FILES,
         facts=joined(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*fact) for fact in found),
-        warnings=WARNINGS.format(title=number, items=items(warnings)) if warnings else "",
+        warnings=listed(warnings, number) if warnings else "",
     )
+
+
+def listed(warnings: Sequence[str], number: str) -> Markup:
+    """The warnings under their number; of very many, the first."""
+    more = len(warnings) - MOST_LISTED
+    rest = Markup("<p>{}</p>").format(f"And {more} more: invoke check lists them all.") if more > 0 else ""
+    return WARNINGS.format(title=number, items=items(warnings[:MOST_LISTED]), rest=rest)
 
 
 def items(lines: Sequence[str]) -> Markup:

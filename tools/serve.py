@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
 import sys
 import webbrowser
 from contextlib import closing
+from pathlib import Path
 
 from tools.failure import CACHE, ROOT
 from tools.job import existing_folder
@@ -14,6 +17,8 @@ from tools.preview_server import HOST, open_server
 from tools.watching import changes
 
 SITES = CACHE / "preview"  # one for each port, so that two previews do not overwrite each other
+LOADED = "tasks, pelicanconf, tools.serve, tools.pelican"  # and with them all that a preview needs
+PLACE = re.compile(r'^ *File "(.+)", line (\d+)', re.MULTILINE)
 CODE = ("plugins", "tools", "pelicanconf.py")
 
 
@@ -48,11 +53,27 @@ def open_browser(address: str) -> None:
 
 
 def build_on_change(preview: Preview) -> bool:
-    """Build once, and again at every change, until the code itself changes. Ends with ``True``."""
-    code = [ROOT / name for name in CODE]
+    """Build once, and again at every change, until the code itself has changed and can be loaded. Ends with ``True``."""
+    code, changed = [ROOT / name for name in CODE], False
     for paths in changes([preview.content, ROOT / "theme", *code]):
-        if any(path.is_relative_to(place) for path in paths for place in code):
-            break
-        if paths or preview.due():
+        changed |= any(path.is_relative_to(place) for path in paths for place in code)
+        if changed and paths:
+            wrong = mistake()
+            if not wrong:
+                break
+            preview.stop(wrong)
+        elif not changed and (paths or preview.due()):
             preview.rebuild()
     return True
+
+
+def mistake() -> str:
+    """What keeps the code from being loaded, with file and line; nothing where it can be."""
+    command = [sys.executable, "-B", "-c", f"import {LOADED}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 (our own command)
+    if not done.returncode:
+        return ""
+    places = [place for place in PLACE.findall(done.stderr) if Path(place[0]).is_relative_to(ROOT)]
+    file, line = places[-1] if places else (str(ROOT), "1")
+    what = done.stderr.strip().rpartition("\n")[2]
+    return f"{os.path.relpath(file, ROOT)}:{line}: the site generator cannot be loaded: {what}"
