@@ -14,6 +14,7 @@ from plugins.documents import Callout, Document
 from plugins.glossary import term_id
 from plugins.publication import Publication, plain_html
 from plugins.registers import Row
+from plugins.review import keys_of
 from plugins.texts import PlacedText
 from plugins.typography import typeset_text
 from plugins.views import Entry, Group, Index, Link, ListedWork, People, Profile, References
@@ -96,9 +97,8 @@ def glossary_index(publication: Publication) -> Index:
     links = article_links(publication, page)
     places: dict[str, list[Link]] = {}
     entries: dict[str, tuple[tuple[str, ...], Markup | PlacedText]] = {}
-    for definition in glossary.definitions:
-        html = PlacedText(definition.digest, glossary.path, page, publication.drawings_of(glossary))
-        entries[definition.id] = definition.names, html
+    for definition in publication.definitions:
+        entries[definition.id] = definition.names, publication.placed(definition.digest, glossary, page)
     for document in publication.articles:
         boxes = {term_id(box.title): box for box in document.callouts if box.kind == "definition"}
         for name, box in boxes.items():
@@ -107,7 +107,7 @@ def glossary_index(publication: Publication) -> Index:
             link = links[document.path]
             places.setdefault(name, []).append(at(link, boxes[name].id) if name in boxes else link)
     shown = (glossary_entry(key, names, html, places.get(key, [])) for key, (names, html) in entries.items())
-    return Index("glossary", grouped(shown), references=publication.references(glossary))
+    return Index("glossary", grouped(shown), references=publication.references_of_glossary())
 
 
 def glossary_entry(identifier: str, names: tuple[str, ...], html: Markup | PlacedText, places: list[Link]) -> Entry:
@@ -126,7 +126,7 @@ def reference_index(publication: Publication) -> References:
     links = article_links(publication, index_path("references"))
     articles: dict[str, list[Link]] = {}
     for document in publication.articles:
-        for number, key in enumerate(publication.cited(document), 1):
+        for number, key in enumerate(keys_of(document), 1):
             articles.setdefault(key, []).append(at(links[document.path], f"r{number}"))
     records = sorted((publication.library.records[key] for key in articles), key=author_order)
     keys = (record.key for record in records)

@@ -19,7 +19,8 @@ from plugins.registers import Row
 class Library:
     """Everything the site is made from. ``articles`` are in the order of their series and parts.
 
-    ``unread`` names the registers that could not be read: nothing is said of keys that may stand in them.
+    ``images`` have their digests. ``unread`` names the registers that could not be read: nothing is said of keys that may
+    stand in them.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -27,7 +28,7 @@ class Library:
     people: Mapping[str, Row] = field(default_factory=dict)
     conditions: Mapping[str, Row] = field(default_factory=dict)
     records: Mapping[str, Record] = field(default_factory=dict)
-    images: frozenset[str] = frozenset()
+    images: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     @cached_property

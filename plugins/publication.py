@@ -12,8 +12,9 @@ from plugins.addresses import Addresses, output_path, series_path
 from plugins.bibliography import Record
 from plugins.callout_kinds import KINDS
 from plugins.citations import citation_ids
-from plugins.documents import Document
+from plugins.documents import Definition, Document
 from plugins.library import Library, resolve
+from plugins.review import is_current, keys_of
 from plugins.settings import SiteSettings
 from plugins.texts import PlacedText
 from plugins.typography import typeset_text
@@ -38,16 +39,41 @@ MOST_ON_A_TOPIC = 24
 
 @dataclass(frozen=True)
 class Publication:
-    """The library, the settings, and the digests of all drawings; every method is a pure function of them."""
+    """The library, the settings, the digests of all drawings, and the paths of finished articles that are held back.
+
+    Every method is a pure function of them.
+    """
 
     library: Library
     settings: SiteSettings
     drawings: Mapping[str, str]
+    held: frozenset[str] = frozenset()
 
     @cached_property
     def articles(self) -> list[Document]:
         """The articles that are shown."""
-        return [article for article in self.library.articles if self.settings.drafts or not article.draft]
+        finished = [article for article in self.library.articles if self.settings.drafts or not article.draft]
+        return [article for article in finished if article.path not in self.held]
+
+    @cached_property
+    def definitions(self) -> list[Definition]:
+        """The entries of the glossary that are shown: all but those that only articles use which are not."""
+        shown = {document.path for document in (*self.articles, *self.library.pages)}
+        used: dict[str, bool] = {}
+        for document in self.library.documents.values():
+            for term in document.terms:
+                used[term] = used.get(term, False) or document.path in shown
+        return [entry for entry in self.library.glossary.definitions if used.get(entry.id, True)]
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The paths of articles that are not shown: nothing leads to them."""
+        return frozenset(each.path for each in self.library.articles) - {each.path for each in self.articles}
+
+    @cached_property
+    def approved(self) -> frozenset[str]:
+        """The paths of the articles whose text is the one that a clinician has approved."""
+        return frozenset(each.path for each in self.library.articles if is_current(each, self.library))
 
     @cached_property
     def parts(self) -> dict[str, list[Document]]:
@@ -83,11 +109,18 @@ class Publication:
 
     def html(self, document: Document, page: str = "", prefix: str = "") -> PlacedText:
         """A document's text as it stands on a page."""
-        return PlacedText(document.digest, document.path, page, self.drawings_of(document), prefix=prefix)
+        return self.placed(document.digest, document, page)._replace(prefix=prefix)
 
     def excerpt(self, digest: str, document: Document, page: str) -> PlacedText:
         """A text of a document as it stands on another page: without marks that lead to notes of its own page."""
-        return PlacedText(digest, document.path, page, self.drawings_of(document), excerpt=True)
+        return self.placed(digest, document, page)._replace(excerpt=True)
+
+    def placed(self, digest: str, document: Document, page: str) -> PlacedText:
+        """A text of a document as it stands on a page, without links to what is not shown."""
+        targets = (target.address.partition("#")[0] for target in document.links)
+        paths = (resolve(document.path, path.removeprefix("{filename}")) for path in targets if path)
+        unlinked = tuple(sorted({path for path in paths if path in self.hidden}))
+        return PlacedText(digest, document.path, page, self.drawings_of(document), unlinked=unlinked)
 
     def drawings_of(self, document: Document) -> tuple[tuple[str, str], ...]:
         """The drawings that a document shows, with their digests."""
@@ -161,16 +194,19 @@ class Publication:
         """The place of each shown article in its series, from 0."""
         return {document.path: place for parts in self.parts.values() for place, document in enumerate(parts)}
 
-    def cited(self, document: Document) -> list[str]:
-        """The keys that a document cites, by first use: their numbers."""
-        return list(dict.fromkeys(target.address for target in document.citations))
-
     def references(self, document: Document) -> tuple[Reference, ...]:
         """A document's reference list."""
         return tuple(
             Reference(number, self.works[key], tuple(citation_ids(number, document.uses[key])))
-            for number, key in enumerate(self.cited(document), 1)
+            for number, key in enumerate(keys_of(document), 1)
         )
+
+    def references_of_glossary(self) -> tuple[Reference, ...]:
+        """The reference list of the shown entries. Numbers are those of the whole file: some may be missing."""
+        marks = {mark for entry in self.definitions for mark in entry.marks}
+        found = self.references(self.library.glossary)
+        shown = (each._replace(uses=tuple(use for use in each.uses if use in marks)) for each in found)
+        return tuple(each for each in shown if each.uses)
 
     @cached_property
     def works(self) -> dict[str, Work]:
