@@ -39,14 +39,14 @@ MOST_ON_A_TOPIC = 24
 
 @dataclass(frozen=True)
 class Publication:
-    """The library, the settings, the digests of all drawings, and the paths of finished articles that are held back.
+    """The library, the settings, the digests of all images, and the paths of finished articles that are held back.
 
     Every method is a pure function of them.
     """
 
     library: Library
     settings: SiteSettings
-    drawings: Mapping[str, str]
+    images: Mapping[str, str]
     held: frozenset[str] = frozenset()
 
     @cached_property
@@ -120,12 +120,14 @@ class Publication:
         targets = (target.address.partition("#")[0] for target in document.links)
         paths = (resolve(document.path, path.removeprefix("{filename}")) for path in targets if path)
         unlinked = tuple(sorted({path for path in paths if path in self.hidden}))
-        return PlacedText(digest, document.path, page, self.drawings_of(document), unlinked=unlinked)
+        return PlacedText(digest, document.path, page, self.images_of(document), unlinked=unlinked)
 
-    def drawings_of(self, document: Document) -> tuple[tuple[str, str], ...]:
-        """The drawings that a document shows, with their digests."""
-        paths = (resolve(document.path, target.address.removeprefix("{static}")) for target in document.images)
-        return tuple((path, self.drawings[path]) for path in dict.fromkeys(paths) if path in self.drawings)
+    def images_of(self, document: Document) -> tuple[tuple[str, str], ...]:
+        """The images that a document shows or links to, with their digests."""
+        addresses = [target.address for target in (*document.images, *document.links)]
+        named = (each.removeprefix("{static}") for each in addresses if each.startswith("{static}"))
+        paths = dict.fromkeys(resolve(document.path, address) for address in named)
+        return tuple((path, self.images[path]) for path in paths if path in self.images)
 
     def day(self, iso: str) -> Day:
         """A day for machines and for people."""

@@ -66,7 +66,7 @@ def publish_problems(settings: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with the settings of what is published."""
     mode = settings["PUBLISH"]
     if mode is not None and mode not in MODES:
-        hint = f"{did_you_mean(str(mode), MODES)}; allowed: {', '.join(MODES)}"
+        hint = did_you_mean(str(mode), MODES)
         return [Problem("publishconf.py", 1, "settings", f"PUBLISH {mode!r} is not a way to publish", hint)]
     if mode and settings["DRAFTS"]:
         return [Problem("publishconf.py", 1, "settings", "drafts are never published", "leave out --drafts")]

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from plugins.addresses import Addresses, output_path, resolve_marks
+from plugins.addresses import Addresses, hashed, output_path, resolve_marks
+from plugins.content import DRAWING
 from plugins.images import inline_svg
 from plugins.library import resolve
 
@@ -26,7 +27,7 @@ OWN_LINK = re.compile(r'href="#')
 class PlacedText(NamedTuple):
     """A text of the content file at ``path``, as it stands on ``page``; on none, it is for feeds and links absolutely.
 
-    ``key`` is the text's digest, ``drawings`` are the content paths and digests of the drawings that it may show. An
+    ``key`` is the text's digest, ``images`` are the content paths and digests of the images that it may name. An
     ``excerpt`` goes without marks and ids; else each id begins with ``prefix``. ``unlinked`` are the content paths of what
     is not shown: what leads there is plain text.
     """
@@ -34,7 +35,7 @@ class PlacedText(NamedTuple):
     key: str
     path: str
     page: str = ""
-    drawings: tuple[tuple[str, str], ...] = ()
+    images: tuple[tuple[str, str], ...] = ()
     excerpt: bool = False
     prefix: str = ""
     unlinked: tuple[str, ...] = ()
@@ -61,7 +62,7 @@ class Texts(NamedTuple):
 
     def on_page(self, text: PlacedText, html: str) -> str:
         """A text for a page."""
-        drawings = dict(text.drawings)
+        drawings = {path: key for path, key in text.images if path.endswith(DRAWING)}
         if text.excerpt:
             html = re.sub(r' id="[^"]*"', "", MARK.sub("", html))
 
@@ -70,7 +71,7 @@ class Texts(NamedTuple):
             return inline_svg(self.find(key), image["alt"]) if key else image[0]
 
         link = Addresses(self.url, self.file_links, text.page).to
-        html = resolve_marks(IMAGE.sub(drawing, html), text.path, link)
+        html = with_addresses(IMAGE.sub(drawing, html), text, link)
         return with_prefix(html, text.prefix) if text.prefix else html
 
     def in_feed(self, text: PlacedText, html: str) -> str:
@@ -78,7 +79,13 @@ class Texts(NamedTuple):
         absolute = Addresses(self.url, self.file_links).absolute
         own = absolute(output_path(text.path))
         html = OWN_LINK.sub(f'href="{own}#', ICON.sub("", html))
-        return resolve_marks(html, text.path, lambda path, anchor: absolute(path) + anchor)
+        return with_addresses(html, text, lambda path, anchor: absolute(path) + anchor)
+
+
+def with_addresses(html: str, text: PlacedText, link: Callable[[str, str], str]) -> str:
+    """The HTML of a text with every address made by ``link``; an image lies under the name that its bytes give it."""
+    places = {path: hashed(path, digest) for path, digest in text.images}
+    return resolve_marks(html, text.path, lambda path, anchor: link(places.get(path, path), anchor))
 
 
 def unlinked(html: str, text: PlacedText) -> str:
