@@ -12,7 +12,7 @@ from plugins.addresses import index_path
 from plugins.bibliography import Record
 from plugins.documents import Callout, Document
 from plugins.glossary import term_id
-from plugins.publication import Publication, plain_html
+from plugins.publication import REVIEWER, Publication, plain_html
 from plugins.registers import Row
 from plugins.review import keys_of
 from plugins.texts import PlacedText
@@ -139,16 +139,21 @@ def author_order(record: Record) -> tuple[str, str, str]:
 
 
 def people_view(publication: Publication) -> People:
-    """Authors with their articles; reviewers are listed once an article has one."""
+    """Authors with what they wrote, and reviewers with what they approved as it is."""
     links = article_links(publication, index_path("people"))
-    written: dict[str, list[Link]] = {key: [] for key in publication.library.people}
+    people = publication.library.people
+    written: dict[str, list[Link]] = {key: [] for key in people}
+    approved: dict[str, list[Link]] = {key: [] for key in people}
     for document in publication.articles:
         for key, _ in document.meta["authors"]:
             written[key].append(links[document.path])
-    authors = (profile(publication.library.people[key], found) for key, found in written.items() if found)
-    return People(tuple(authors), ())
+        if document.path in publication.approved:
+            approved[document.meta["review"]["by"]].append(links[document.path])
+    authors = (profile(people[key], found) for key, found in written.items() if found)
+    reviewers = (profile(people[key], found, REVIEWER) for key, found in approved.items() if found)
+    return People(tuple(authors), tuple(reviewers))
 
 
-def profile(row: Row, articles: list[Link]) -> Profile:
+def profile(row: Row, articles: list[Link], role: str = "") -> Profile:
     """A person with articles."""
-    return Profile(row.key, row["name"], row["credential"], typeset_text(row["about"]), tuple(articles))
+    return Profile(f"{role}{row.key}", row["name"], row["credential"], typeset_text(row["about"]), tuple(articles))

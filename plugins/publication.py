@@ -12,28 +12,16 @@ from plugins.addresses import Addresses, output_path, series_path
 from plugins.bibliography import Record
 from plugins.callout_kinds import KINDS
 from plugins.citations import citation_ids
+from plugins.days import shown_day
 from plugins.documents import Definition, Document
 from plugins.library import Library, resolve
 from plugins.review import is_current, keys_of
 from plugins.settings import SiteSettings
 from plugins.texts import PlacedText
 from plugins.typography import typeset_text
-from plugins.views import Byline, Day, Link, Part, Person, Reference, Series, Track, Work
+from plugins.views import Byline, Day, Link, Part, Person, Reference, Review, Series, Track, Work
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+REVIEWER = "reviewer--"  # before the key of a person: who writes and reviews stands twice on the page of people
 MOST_ON_A_TOPIC = 24
 
 
@@ -129,25 +117,35 @@ class Publication:
         paths = dict.fromkeys(resolve(document.path, address) for address in named)
         return tuple((path, self.images[path]) for path in paths if path in self.images)
 
-    def day(self, iso: str) -> Day:
-        """A day for machines and for people."""
-        year, month, day = iso.split("-")
-        return Day(iso, f"{MONTHS[int(month) - 1]} {int(day)}, {year}")
+    day = staticmethod(shown_day)
 
     def byline(self, document: Document, page: str) -> Byline:
-        """Who wrote an article, when, and how long it takes to read. Nobody's review is shown yet."""
+        """Who wrote and reviewed an article, when, and how long it takes to read."""
         return Byline(
             authors=tuple(self.person(key, page) for key, _ in document.meta["authors"]),
-            review=None,
+            review=self.review(document, page),
+            outdated=self.outdated(document),
             published=self.day(document.meta["date"]),
             modified=self.day(modified(document)),
             minutes=document.minutes,
         )
 
-    def person(self, key: str, page: str) -> Person:
+    def review(self, document: Document, page: str) -> Review | None:
+        """The review of an article's text as it is."""
+        if document.path not in self.approved:
+            return None
+        by, on, due = (document.meta["review"][name] for name in ("by", "on", "due"))
+        return Review(self.person(by, page, REVIEWER), self.day(on), self.day(due))
+
+    def outdated(self, document: Document) -> Day | None:
+        """The day of an article's last review, where its text has changed since."""
+        review = document.meta.get("review")
+        return self.day(review["on"]) if review and document.path not in self.approved else None
+
+    def person(self, key: str, page: str, role: str = "") -> Person:
         """An author or reviewer."""
         row = self.library.people[key]
-        return Person(row["name"], row["credential"], self.addresses(page).to("people/index.html", f"#{key}"))
+        return Person(row["name"], row["credential"], self.addresses(page).to("people/index.html", f"#{role}{key}"))
 
     def article_link(self, document: Document, page: str) -> Link:
         """A link to an article."""
@@ -175,7 +173,8 @@ class Publication:
             href=link.href,
             summary=typeset_text(document.meta["summary"]),
             minutes=document.minutes,
-            reviewed=False,
+            reviewed=document.path in self.approved,
+            outdated=self.outdated(document),
             draft=document.draft,
         )
 
