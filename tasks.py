@@ -1,5 +1,7 @@
 """The verbs that writers type. The work is in tools/."""
 
+import sys
+
 from invoke.context import Context
 from invoke.tasks import task
 
@@ -10,6 +12,11 @@ OUTPUT = "the folder for the site (default: output/)"
 CONFIG = "pelicanconf.py (default) or publishconf.py"
 CACHE = "use what earlier builds left in .cache/ (on; --no-cache does without)"
 WORKERS = "processes to work with (default: one for each core; 1 means none but this)"
+LISTING = {
+    "-l",
+    "--list",
+    "--overdue",
+}  # with these, review takes no path: invoke knows no optional positional argument
 JSON = "print one JSON object instead of text"
 
 
@@ -152,7 +159,7 @@ def links(_: Context, content: str = "", json: bool = False, cache: bool = True)
 
 
 @task(
-    positional=["path"],
+    positional=["path"] if not LISTING & set(sys.argv) else [],
     help={
         "path": "the file of an article",
         "by": "the clinician: a key of people.toml, with a credential and reviewer = true",
@@ -168,7 +175,7 @@ def links(_: Context, content: str = "", json: bool = False, cache: bool = True)
 )
 def review(
     _: Context,
-    path: str = "",
+    path: str,
     by: str = "",
     months: int = 12,
     note: str = "",
