@@ -29,6 +29,7 @@ FITS = "() => document.documentElement.scrollWidth <= document.documentElement.c
 def mixed(content: Path) -> Path:
     """A reviewed article, a draft with a mistake, two that cannot be read, and mistakes elsewhere."""
     change(content / ONE, "status: ready", REVIEW)
+    change(content / "people.toml", 'kind = "organization"', 'credential = "MD"\nreviewer = true')
     change(content / TWO, "status: ready", "status: draft")
     spoil(content, TWO, "\n## More\n\n[@nobody]\n")
     spoil(
