@@ -150,14 +150,14 @@ def check_reviewers(document: Document, people: Mapping[str, Row]) -> Iterator[P
     """Whoever signed an article off, or said that a change of it is minor, is a clinician who may."""
     named = [(row["by"], "review") for row in (document.meta.get("review"),) if row]
     named += [(row["minor"], "changes") for row in document.meta.get("changes", ()) if "minor" in row]
-    for key, field in named:
+    for key, name in named:
         if key not in people:
             message, hint = f"{key!r} is not in people.toml", did_you_mean(key, people)
-            yield problem_at(document, field, "reviewer-unknown", message, hint)
+            yield problem_at(document, name, "reviewer-unknown", message, hint)
         elif not may_review(people[key]):
             message = f"{key!r} is no clinical reviewer"
             hint = "in people.toml, a reviewer is a person with a credential and reviewer = true"
-            yield problem_at(document, field, "reviewer-not-allowed", message, hint)
+            yield problem_at(document, name, "reviewer-not-allowed", message, hint)
 
 
 def check_citations(path: str, citations: Iterable[Target], library: Library) -> Iterator[Problem]:
