@@ -8,6 +8,7 @@ EVERYWHERE = ("site.css",)
 BY_KIND: Mapping[str, tuple[str, ...]] = {
     "article": (),
 }
+REVIEW_SCRIPT = "review.js"  # on pages that show a review
 OTHER_KINDS = ("lists.css",)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from plugins.bibliography import PATH as BIBLIOGRAPHY
-from plugins.content import Snapshot, take_snapshot
+from plugins.content import DRAWING, Snapshot, take_snapshot
+from plugins.digests import digest_of_bytes
 from plugins.engine import Engine, Progress, quietly
 from plugins.gallery import read_pictures
 from plugins.images import check_svg
@@ -57,7 +58,7 @@ def read_content(
     registers.problems.extend(bibliography.problems)
     unread = frozenset(problem.path for problem in registers.problems if problem.code in UNREAD)
     works = {record.key: record for record in bibliography.records}
-    library = Library(documents, series, people, conditions, works, frozenset(snapshot.images), unread)
+    library = Library(documents, series, people, conditions, works, image_digests(snapshot), unread)
     pictures, wrong_pictures = read_pictures(root, snapshot, engine)
     problems = [
         *registers.problems,
@@ -68,6 +69,17 @@ def read_content(
     ]
     standing, waived = waive(problems, documents)
     return Reading(library, located(standing, root), pictures, tuple(waived))
+
+
+def image_digests(snapshot: Snapshot) -> dict[str, str]:
+    """The digest of each image."""
+    drawings = {path: image_digest(path, snapshot.data[path]) for path in snapshot.drawings}
+    return {path: snapshot.digests[path] for path in snapshot.images} | drawings
+
+
+def image_digest(path: str, data: bytes) -> str:
+    """The digest of an image; of a drawing, which is text, however its lines end and are indented."""
+    return digest_of_bytes(b" ".join(data.split()) if path.endswith(DRAWING) else data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from plugins.documents import Document
 from plugins.feeds import feed_view, newest, sitemap_view
 from plugins.glossary import PATH as GLOSSARY
 from plugins.index_views import callout_index, condition_index, glossary_index, people_view, reference_index
-from plugins.page_assets import loaded
+from plugins.page_assets import REVIEW_SCRIPT, loaded
 from plugins.publication import Publication
 from plugins.rendering import Output
 from plugins.typography import typeset_text
@@ -163,10 +163,12 @@ class Selection:
         document, path = library.documents[source], output_path(source)
         key = document.meta["series"]
         series = library.series[key]["title"]
-        json_ld = structured_data.article(document, library, self.address(path), series)
+        approved = source in self.publication.approved
+        json_ld = structured_data.article(document, library, self.address(path), series, approved=approved)
         steps = ((series, series_path(key)),)
         page = self.page("article", path, document.meta["title"], document.meta["summary"], steps, json_ld)
         page = page._replace(card=self.card_address(self.publication.card(document)))
+        page = with_due_day(page) if approved else page
         return self.shown(page, path, "article.html", article_view(self.publication, document))
 
     def series(self, key: str) -> Output:
@@ -181,6 +183,8 @@ class Selection:
         row, path = self.publication.library.series[key], series_path(key, "print/index.html")
         title = self.publication.settings.words["series_print_title"].format(series=row["title"])
         page = self.page("series-print", path, title, row["summary"], ((row["title"], series_path(key)),), Markup(""))
+        approved = any(part.path in self.publication.approved for part in self.publication.parts_of(key))
+        page = with_due_day(page) if approved else page
         return self.shown(page, path, "series_print.html", series_print_view(self.publication, key))
 
     def series_feed(self, key: str) -> Output:
@@ -239,6 +243,11 @@ class Selection:
         )
         page = self.page("not-found", NOT_FOUND, words["not_found_title"], words["not_found_lede"], (), Markup(""))
         return self.shown(page._replace(breadcrumb=()), NOT_FOUND, "not_found.html", NotFound(links))
+
+
+def with_due_day(page: Page) -> Page:
+    """A page with the script that tells when the day of the next review has passed."""
+    return page._replace(scripts=(*page.scripts, REVIEW_SCRIPT))
 
 
 def paths(documents: list[Document]) -> tuple[str, ...]:

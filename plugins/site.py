@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from pelican import signals
@@ -12,15 +13,17 @@ from plugins.addresses import THEME, hashed
 from plugins.assets import theme_assets
 from plugins.content import Snapshot, take_snapshot
 from plugins.engine import Engine, quietly
+from plugins.gate import gate_problems, held_back
 from plugins.hosting import HEADERS_FILE, headers_file
 from plugins.pictures import Picture
 from plugins.problems import ProblemsFound, problem_lists
 from plugins.publication import Publication
-from plugins.reading import read_content
+from plugins.reading import read_content, seen_from_here
 from plugins.rendering import Renderer
 from plugins.renditions import Order, Studio
+from plugins.review import files_of, files_of_entries, states
 from plugins.selection import Selection
-from plugins.settings import site_settings
+from plugins.settings import review_rules, site_settings
 from plugins.writer import SiteWriter
 
 SITE_REPORT = "SITE_REPORT"
@@ -41,8 +44,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         if any(not problem.warning for problem in self.reading.problems):
             raise ProblemsFound(self.reading.problems)
         self.engine.last = (self.snapshot, self.reading)
-        images = {path: self.snapshot.digests[path] for path in self.snapshot.images}
-        self.publication = Publication(self.reading.library, self.site_settings, images, self.reading.pictures)
+        library, mode = self.reading.library, self.site_settings.publish
+        found = states(library, review_rules(self.settings)) if mode else {}
+        if problems := list(gate_problems(library, found, mode, partial(seen_from_here, root))):
+            raise ProblemsFound([*problems, *self.reading.problems])
+        images, held = {path: self.snapshot.digests[path] for path in self.snapshot.images}, held_back(library, found, mode)
+        self.publication = Publication(library, self.site_settings, images, self.reading.pictures, held)
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Render and write every page, then the images that pages use, then the theme's files."""
@@ -83,10 +90,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
                 generator.pages = self.publication.library.pages
 
     def used_images(self) -> list[tuple[str, str]]:
-        """The images of what is shown, with their digests: an image of a draft is not published."""
-        library = self.publication.library
-        shown = (*self.publication.articles, *library.pages, library.glossary)
-        return sorted({image for document in shown for image in self.publication.images_of(document)})
+        """The images of what is shown, with their digests: one that only a draft shows, or an article that is held back, is not published."""
+        publication = self.publication
+        entries = files_of_entries(publication.library.glossary, publication.definitions)
+        shown = [*publication.articles, *publication.library.pages]
+        paths = {*entries, *(path for document in shown for path in files_of(document))}
+        return [(path, publication.images[path]) for path in sorted(paths)]
 
     def write_renditions(self, pictures: Sequence[Picture], writer: SiteWriter) -> None:
         """Make what takes long to make, where it is not there: pictures in all their sizes, and social cards."""

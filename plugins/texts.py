@@ -21,6 +21,7 @@ from plugins.pictures import Picture, image_html, picture_html
 
 IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)"(?P<rest>[^>]*?) src="\{static\}(?P<path>[^"]+)"[^>]*>')
 MARK = re.compile(r"\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a reference or a footnote
+LINK = re.compile(r'<a href="\{filename\}(?P<path>[^"#]*)[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 ICON = re.compile(r"<svg aria-hidden=.*?</svg>", re.DOTALL)
 OWN_LINK = re.compile(r'href="#')
 
@@ -30,7 +31,8 @@ class PlacedText(NamedTuple):
 
     ``key`` is the text's digest, ``images`` are the content paths and digests of the images that it may name, and
     ``pictures`` those of them that are no drawings. An ``excerpt`` goes without marks and ids; else each id begins with
-    ``prefix``, on the page for paper.
+    ``prefix``, on the page for paper. ``unlinked`` are the content paths of what is not shown: what leads there is plain
+    text.
     """
 
     key: str
@@ -40,6 +42,7 @@ class PlacedText(NamedTuple):
     excerpt: bool = False
     prefix: str = ""
     pictures: tuple[Picture, ...] = ()
+    unlinked: tuple[str, ...] = ()
 
     def __html__(self) -> str:
         """Never: templates print it with ``| placed``."""
@@ -57,12 +60,13 @@ class Texts(NamedTuple):
         """The text as markup; what is markup already stays as it is."""
         if isinstance(text, Markup):
             return text
-        html = self.on_page(text) if text.page else self.in_feed(text)
+        html = unlinked(self.find(text.key), text)
+        html = self.on_page(text, html) if text.page else self.in_feed(text, html)
         return Markup(html)  # noqa: S704 (Markdown's output)
 
-    def on_page(self, text: PlacedText) -> str:
+    def on_page(self, text: PlacedText, html: str) -> str:
         """A text for a page."""
-        html, drawings = self.find(text.key), {path: key for path, key in text.images if path.endswith(DRAWING)}
+        drawings = {path: key for path, key in text.images if path.endswith(DRAWING)}
         if text.excerpt:
             html = re.sub(r' id="[^"]*"', "", MARK.sub("", html))
 
@@ -74,11 +78,11 @@ class Texts(NamedTuple):
         html = with_addresses(with_pictures(IMAGE.sub(drawing, html), text, link), text, link)
         return with_prefix(html, text.prefix) if text.prefix else html
 
-    def in_feed(self, text: PlacedText) -> str:
+    def in_feed(self, text: PlacedText, html: str) -> str:
         """A text with absolute links only, without icons, which feed readers cannot draw."""
         absolute = Addresses(self.url, self.file_links).absolute
         own = absolute(output_path(text.path))
-        html = OWN_LINK.sub(f'href="{own}#', ICON.sub("", self.find(text.key)))
+        html = OWN_LINK.sub(f'href="{own}#', ICON.sub("", html))
         html = with_pictures(html, text, absolute)
         return with_addresses(html, text, lambda path, anchor: absolute(path) + anchor)
 
@@ -104,6 +108,17 @@ def with_addresses(html: str, text: PlacedText, link: Callable[[str, str], str])
     places = {path: hashed(path, digest) for path, digest in text.images}
     places |= {escape(picture.path): picture.fallback.path for picture in text.pictures}
     return resolve_marks(html, text.path, lambda path, anchor: link(places.get(path, path), anchor))
+
+
+def unlinked(html: str, text: PlacedText) -> str:
+    """HTML in which what leads to pages that are not shown is plain text."""
+    if not text.unlinked:
+        return html
+
+    def kept(link: re.Match[str]) -> str:
+        return link["words"] if resolve(text.path, unescape(link["path"])) in text.unlinked else link[0]
+
+    return LINK.sub(kept, html)
 
 
 def with_prefix(html: str, prefix: str) -> str:

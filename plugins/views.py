@@ -83,7 +83,7 @@ class Profile(NamedTuple):
 
 
 class Review(NamedTuple):
-    """Who reviewed an article; ``None`` in its place means that nobody has."""
+    """Who approved exactly this text, when, and when the next review is due."""
 
     reviewer: Person
     on: Day
@@ -91,20 +91,25 @@ class Review(NamedTuple):
 
 
 class Byline(NamedTuple):
-    """Who wrote and reviewed an article, when, and how long it takes to read."""
+    """Who wrote and reviewed an article, when, and how long it takes to read.
+
+    Where nobody has approved the text as it is, ``outdated`` is the day on which an earlier one was.
+    """
 
     authors: tuple[Person, ...]
     review: Review | None
+    outdated: Day | None
     published: Day
     modified: Day
     minutes: int
 
 
 class Change(NamedTuple):
-    """One dated note of an article's change history."""
+    """One dated note of an article's change history; ``confirmed`` names the clinician who calls the change minor."""
 
     day: Day
     note: str
+    confirmed: str = ""
 
 
 class Heading(NamedTuple):
@@ -123,6 +128,7 @@ class Part(NamedTuple):
     summary: str
     minutes: int
     reviewed: bool
+    outdated: Day | None
     draft: bool
 
 

@@ -25,7 +25,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("published") / "output"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITEURL", PUBLISHED_URL)
-        build(output=str(output), config=str(ROOT / "publishconf.py"), quiet=True)
+        build(output=str(output), config=str(ROOT / "publishconf.py"), quiet=True, gate="unreviewed")
     return output
 
 

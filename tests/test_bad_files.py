@@ -43,7 +43,8 @@ CODES |= {
     "picture-size",
     "plot",
 }  # test_pictures.py, test_plots.py
-CODES |= {"script", "strings", "stylesheet", "template"}  # the theme's: see test_assets.py, test_build.py
+CODES |= {"review-changed", "review-missing", "review-overdue", "settings"}  # of the gate: see test_review.py
+CODES |= {"script", "strings", "stylesheet", "template", "theme-file"}  # the theme's: see test_assets.py, test_build.py
 
 
 def write(content: Path, data: bytes, path: str = ARTICLE) -> None:
