@@ -17,6 +17,7 @@ from plugins.library import resolve
 HOME = "index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+SEARCH = "search/index.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 STYLESHEET = "theme/site.css"
