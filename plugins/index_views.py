@@ -97,7 +97,7 @@ def glossary_index(publication: Publication) -> Index:
     places: dict[str, list[Link]] = {}
     entries: dict[str, tuple[tuple[str, ...], Markup | PlacedText]] = {}
     for definition in glossary.definitions:
-        html = PlacedText(definition.digest, glossary.path, page, publication.drawings_of(glossary))
+        html = PlacedText(definition.digest, glossary.path, page, publication.images_of(glossary))
         entries[definition.id] = definition.names, html
     for document in publication.articles:
         boxes = {term_id(box.title): box for box in document.callouts if box.kind == "definition"}

@@ -38,11 +38,11 @@ MOST_ON_A_TOPIC = 24
 
 @dataclass(frozen=True)
 class Publication:
-    """The library, the settings, and the digests of all drawings; every method is a pure function of them."""
+    """The library, the settings, and the digests of all images; every method is a pure function of them."""
 
     library: Library
     settings: SiteSettings
-    drawings: Mapping[str, str]
+    images: Mapping[str, str]
 
     @cached_property
     def articles(self) -> list[Document]:
@@ -83,16 +83,18 @@ class Publication:
 
     def html(self, document: Document, page: str = "", prefix: str = "") -> PlacedText:
         """A document's text as it stands on a page."""
-        return PlacedText(document.digest, document.path, page, self.drawings_of(document), prefix=prefix)
+        return PlacedText(document.digest, document.path, page, self.images_of(document), prefix=prefix)
 
     def excerpt(self, digest: str, document: Document, page: str) -> PlacedText:
         """A text of a document as it stands on another page: without marks that lead to notes of its own page."""
-        return PlacedText(digest, document.path, page, self.drawings_of(document), excerpt=True)
+        return PlacedText(digest, document.path, page, self.images_of(document), excerpt=True)
 
-    def drawings_of(self, document: Document) -> tuple[tuple[str, str], ...]:
-        """The drawings that a document shows, with their digests."""
-        paths = (resolve(document.path, target.address.removeprefix("{static}")) for target in document.images)
-        return tuple((path, self.drawings[path]) for path in dict.fromkeys(paths) if path in self.drawings)
+    def images_of(self, document: Document) -> tuple[tuple[str, str], ...]:
+        """The images that a document shows or links to, with their digests."""
+        addresses = [target.address for target in (*document.images, *document.links)]
+        named = (each.removeprefix("{static}") for each in addresses if each.startswith("{static}"))
+        paths = dict.fromkeys(resolve(document.path, address) for address in named)
+        return tuple((path, self.images[path]) for path in paths if path in self.images)
 
     def day(self, iso: str) -> Day:
         """A day for machines and for people."""

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from plugins.addresses import Addresses, output_path, resolve_marks
+from plugins.addresses import Addresses, hashed, output_path, resolve_marks
+from plugins.content import DRAWING
 from plugins.images import inline_svg
 from plugins.library import resolve
 
@@ -24,14 +25,14 @@ OWN_LINK = re.compile(r'href="#')
 class PlacedText(NamedTuple):
     """A text of the content file at ``path``, as it stands on ``page``; on none, it is for feeds and links absolutely.
 
-    ``key`` is the text's digest, ``drawings`` are the content paths and digests of the drawings that it may show. An
+    ``key`` is the text's digest, ``images`` are the content paths and digests of the images that it may name. An
     ``excerpt`` goes without marks and ids; else each id begins with ``prefix``.
     """
 
     key: str
     path: str
     page: str = ""
-    drawings: tuple[tuple[str, str], ...] = ()
+    images: tuple[tuple[str, str], ...] = ()
     excerpt: bool = False
     prefix: str = ""
 
@@ -56,7 +57,7 @@ class Texts(NamedTuple):
 
     def on_page(self, text: PlacedText) -> str:
         """A text for a page."""
-        html, drawings = self.find(text.key), dict(text.drawings)
+        html, drawings = self.find(text.key), {path: key for path, key in text.images if path.endswith(DRAWING)}
         if text.excerpt:
             html = re.sub(r' id="[^"]*"', "", MARK.sub("", html))
 
@@ -65,7 +66,7 @@ class Texts(NamedTuple):
             return inline_svg(self.find(key), image["alt"]) if key else image[0]
 
         link = Addresses(self.url, self.file_links, text.page).to
-        html = resolve_marks(IMAGE.sub(drawing, html), text.path, link)
+        html = with_addresses(IMAGE.sub(drawing, html), text, link)
         return with_prefix(html, text.prefix) if text.prefix else html
 
     def in_feed(self, text: PlacedText) -> str:
@@ -73,7 +74,13 @@ class Texts(NamedTuple):
         absolute = Addresses(self.url, self.file_links).absolute
         own = absolute(output_path(text.path))
         html = OWN_LINK.sub(f'href="{own}#', ICON.sub("", self.find(text.key)))
-        return resolve_marks(html, text.path, lambda path, anchor: absolute(path) + anchor)
+        return with_addresses(html, text, lambda path, anchor: absolute(path) + anchor)
+
+
+def with_addresses(html: str, text: PlacedText, link: Callable[[str, str], str]) -> str:
+    """The HTML of a text with every address made by ``link``; an image lies under the name that its bytes give it."""
+    places = {path: hashed(path, digest) for path, digest in text.images}
+    return resolve_marks(html, text.path, lambda path, anchor: link(places.get(path, path), anchor))
 
 
 def with_prefix(html: str, prefix: str) -> str:

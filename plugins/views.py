@@ -30,7 +30,7 @@ class Day(NamedTuple):
 
 
 class Site(NamedTuple):
-    """What every page shows of the site itself."""
+    """What every page shows of the site itself; ``theme`` is the address of the folder of the theme's files."""
 
     name: str
     tagline: str
@@ -40,15 +40,16 @@ class Site(NamedTuple):
     explore: tuple[Link, ...]
     policies: tuple[Link, ...]
     feeds: tuple[Link, ...]
-    stylesheets: tuple[str, ...]
-    favicon: str
-    fonts: tuple[str, ...]
+    theme: str
     booking: str
     updated: Day
 
 
 class Page(NamedTuple):
-    """What the head and the header of a page need. ``canonical`` is empty while the site has no address."""
+    """What the head and the header of a page need. ``canonical`` is empty while the site has no address.
+
+    ``stylesheets`` and ``scripts`` are names for ``assets``.
+    """
 
     kind: str
     title: str
@@ -57,6 +58,8 @@ class Page(NamedTuple):
     canonical: str
     breadcrumb: tuple[Link, ...]
     json_ld: Markup
+    stylesheets: tuple[str, ...]
+    scripts: tuple[str, ...]
     indexed: bool = True
 
 
