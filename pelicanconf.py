@@ -17,6 +17,7 @@ TIMEZONE = "UTC"  # dates are days without an hour: no machine's zone may move o
 # Ours
 DRAFTS = False  # show drafts, marked as such; invoke serve turns it on
 FILE_LINKS = True  # links name index.html, so that output/ opens without a server
+SEARCH_INDEX = "wanted"  # "required": no index, no build; "off": none is made. invoke serve and bench turn it off
 
 # Where things are; no path depends on the current directory
 PATH = str(ROOT / "content")

@@ -12,3 +12,4 @@ globals().update({name: value for name, value in vars(pelicanconf).items() if na
 SITEURL = os.environ.get("SITEURL", pelicanconf.SITEURL)
 BOOKING_URL = os.environ.get("BOOKING_URL", pelicanconf.BOOKING_URL)
 FILE_LINKS = False  # a server finds index.html by itself
+SEARCH_INDEX = "required"  # a published site must not lose its search in silence

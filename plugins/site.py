@@ -21,6 +21,7 @@ from plugins.writer import SiteWriter
 
 SITE_REPORT = "SITE_REPORT"
 SITE_WRITER = "SITE_WRITER"
+SITE_PUBLICATION = "SITE_PUBLICATION"
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hints)
@@ -51,7 +52,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
             writer.write(hashed(path, digest), self.snapshot.data.get(path) or Path(self.path, path).read_bytes())
         for asset in assets:
             writer.write(THEME + asset.path, asset.data)
-        self.settings |= {SITE_REPORT: self.report(pages), SITE_WRITER: writer}
+        self.settings |= {
+            SITE_REPORT: self.report(pages),
+            SITE_WRITER: writer,
+            SITE_PUBLICATION: self.publication,
+        }
         self.count_for_pelican()
 
     def report(self, pages: int) -> dict[str, object]:
