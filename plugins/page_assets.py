@@ -7,6 +7,7 @@ from collections.abc import Mapping
 EVERYWHERE = ("site.css",)
 BY_KIND: Mapping[str, tuple[str, ...]] = {
     "article": (),
+    "search": ("lists.css", "search.css", "search.js"),
 }
 OTHER_KINDS = ("lists.css",)
 

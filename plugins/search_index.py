@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from plugins.addresses import SEARCH_INDEX
 from plugins.search import Record, page_name, record_page
 
-FOLDER = "pagefind/"
 FACETS = ("kind", "series")
 SIGNATURE = len(b"pagefind_dcd")  # what each of Pagefind's compressed files begins with
 
@@ -33,7 +33,7 @@ def make_index(records: Iterable[Record], lang: str, find: Callable[[str], str])
         for record in records:
             (pages / page_name(record)).write_text(record_page(record, lang, find), "utf-8", newline="\n")
         run_pagefind(pages, bundle)
-        return {f"{FOLDER}{path}": data for path, data in (*files_of(bundle), *facets_of(bundle))}
+        return {f"{SEARCH_INDEX}{path}": data for path, data in (*files_of(bundle), *facets_of(bundle))}
 
 
 def run_pagefind(pages: Path, bundle: Path) -> None:

@@ -21,6 +21,7 @@ class SiteSettings(NamedTuple):
     booking: str
     file_links: bool
     drafts: bool
+    search: bool
     words: Mapping[str, str]
 
 
@@ -49,5 +50,6 @@ def site_settings(settings: Mapping[str, Any]) -> SiteSettings:
         booking=settings["BOOKING_URL"],
         file_links=settings["FILE_LINKS"],
         drafts=settings["DRAFTS"],
+        search=settings["SEARCH_INDEX"] != "off",
         words=words,
     )
