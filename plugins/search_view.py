@@ -11,6 +11,7 @@ from plugins.search import KINDS
 from plugins.typography import typeset_text
 from plugins.views import Facet, Link, Search
 
+ALL = "all"  # narrows nothing
 LISTS = tuple(name for name in INDEXES if name not in {"references", "people"})
 
 
@@ -20,7 +21,7 @@ def search_view(publication: Publication, page: str) -> Search:
     rows = publication.library.series
     return Search(
         index=link(SEARCH_INDEX) if publication.settings.search else "",
-        kinds=(Facet("", words["search_all_kinds"]), *(kind_facet(kind, words[f"search_{kind}"]) for kind in KINDS)),
+        kinds=(Facet(ALL, words["search_all_kinds"]), *(kind_facet(kind, words[f"search_{kind}"]) for kind in KINDS)),
         series=tuple(Facet(key, typeset_text(rows[key]["title"])) for key in shown_series(publication)),
         terms=" ".join(hard_words(publication)),
         lists=tuple(Link(words[f"{name}_title"], link(index_path(name))) for name in LISTS),

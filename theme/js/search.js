@@ -14,6 +14,7 @@
   const radios = [...search.querySelectorAll("[type=radio]")];
   const index = new URL(search.dataset.index, document.baseURI);
   const facets = new Map();
+  const ALL = "all";
   const hits = () => [...list.querySelectorAll(".found__title")];
   let engine;
   let turn = 0;
@@ -48,7 +49,7 @@
   const chosen = () => ({
     q: field.value.trim(),
     kind: radios.find((radio) => radio.checked).value,
-    series: series ? series.value : "",
+    series: series ? series.value : ALL,
   });
 
   const ask = async () => {
@@ -57,7 +58,7 @@
     const { q, ...narrow } = remember();
     try {
       if (!q) return show(q, [], []);
-      const wanted = Object.entries(narrow).filter(([, value]) => value).map((pair) => facet(pair.join(".")));
+      const wanted = Object.entries(narrow).filter(([, value]) => value !== ALL).map((pair) => facet(pair.join(".")));
       const answer = await (await load()).search(q);
       const sets = await Promise.all(wanted);
       const kept = answer.results.filter(({ id, score }) => score > NOISE && sets.every((ids) => ids.has(id)));
@@ -70,7 +71,7 @@
 
   const remember = () => {
     const given = chosen();
-    const used = Object.entries(given).filter(([, value]) => value);
+    const used = Object.entries(given).filter(([, value]) => value !== ALL);
     const hash = given.q ? `#${new URLSearchParams(used)}` : "";
     if (hash !== location.hash && (hash || location.hash.includes("q="))) {
       history.replaceState(null, "", hash || location.pathname);
@@ -83,7 +84,7 @@
     if (!given.get("q")) return;
     field.value = given.get("q");
     (radios.find((radio) => radio.value === given.get("kind")) ?? radios[0]).checked = true;
-    if (series) series.value = given.get("series") ?? "";
+    if (series) series.value = given.get("series") ?? ALL;
     ask();
   };
 
