@@ -78,8 +78,10 @@ def record_page(record: Record, lang: str, find: Callable[[str], str]) -> str:
     text = MARK.sub("", ICON.sub("", find(record.text))) if record.text else ""
     told = {"href": record.href, "kind": record.kind, "series": record.series, "context": record.context}
     head = "".join(
-        f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">' for name, value in told.items() if value
+        f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
+        for name, value in told.items()
+        if value
     )
     words = f"<p>{escape(record.words)}</p>" if record.words else ""
-    title = f"<h1>{escape(record.title)}</h1>"
+    title = f"<h1 data-pagefind-ignore>{escape(record.title)}</h1>"
     return f'<!doctype html><html lang="{lang}"><head>{head}</head><body>{title}{words}{text}</body></html>'

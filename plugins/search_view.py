@@ -11,6 +11,7 @@ from plugins.search import KINDS
 from plugins.typography import typeset_text
 from plugins.views import Facet, Link, Search
 
+HARD = 5  # letters from which on a word is worth a guess, as in search.js
 ALL = "all"  # narrows nothing
 LISTS = tuple(name for name in INDEXES if name not in {"references", "people"})
 
@@ -20,7 +21,7 @@ def search_view(publication: Publication, page: str) -> Search:
     words, link = publication.settings.words, publication.addresses(page).to
     rows = publication.library.series
     return Search(
-        index=link(SEARCH_INDEX) if publication.settings.search else "",
+        folder=link(SEARCH_INDEX) if publication.settings.search else "",
         kinds=(Facet(ALL, words["search_all_kinds"]), *(kind_facet(kind, words[f"search_{kind}"]) for kind in KINDS)),
         series=tuple(Facet(key, typeset_text(rows[key]["title"])) for key in shown_series(publication)),
         terms=" ".join(hard_words(publication)),
@@ -39,4 +40,4 @@ def hard_words(publication: Publication) -> list[str]:
     indexes = (glossary_index(publication), condition_index(publication))
     entries = [entry for index in indexes for group in index.groups for entry in group.entries]
     names = " ".join(f"{entry.title} {entry.also}" for entry in entries)
-    return sorted({word.strip("(),") for word in sort_key(names).split() if len(word) > 4})
+    return sorted({word.strip("(),") for word in sort_key(names).split() if len(word) >= HARD})

@@ -273,9 +273,9 @@ class Facet(NamedTuple):
 
 
 class Search(NamedTuple):
-    """The search page. ``index`` is the address of the search index, or nothing; ``terms`` are words hard to spell."""
+    """The search page. ``folder`` is the address of the search index, or nothing; ``terms`` are words hard to spell."""
 
-    index: str
+    folder: str
     kinds: tuple[Facet, ...]
     series: tuple[Facet, ...]
     terms: str

@@ -31,6 +31,7 @@ EVERY_KIND = (
     "glossary/",
     "references/",
     "people/",
+    "search/",
     "about/",
     "404.html",
 )

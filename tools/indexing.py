@@ -14,6 +14,7 @@ from plugins.search import records
 from plugins.writer import SiteWriter
 from tools.search_setting import OFF, REQUIRED
 
+
 class Indexed(NamedTuple):
     """What to remember of an index, and the warning where there is none."""
 

@@ -126,7 +126,8 @@
     const made = element("li", "", title);
     if (meta.context) made.append(element("small", "", meta.context));
     const best = parts.filter((part) => part.anchor?.id).sort((a, b) => weight(b) - weight(a))[0];
-    made.append(element("p", "", ...marked(best ? best.excerpt : excerpt)));
+    const text = best ? best.excerpt : excerpt;
+    made.append(element("p", "", ...marked(text), /[.?!]$/.test(text) ? "" : " …"));
     if (best) made.append(link("found__place", `${meta.href}#${best.anchor.id}`, best.title));
     return made;
   };
