@@ -10,7 +10,7 @@ import pagefind_bin
 import pytest
 from conftest import ROOT, SMALL
 from projects import spoil
-from samples import plain, publish, symptom
+from samples import doc, publish, symptom
 from sites import names, snapshot, tree
 
 from plugins import search_index
@@ -37,7 +37,7 @@ def never(*_: object) -> dict[str, bytes]:
 
 def test_each_article_and_each_box_of_an_index_is_found() -> None:
     """An article leads to its top, a symptom box to its anchor, and each tells its series."""
-    found = records(publish(plain("one", callouts=(symptom("burns"),))))
+    found = records(publish(doc("one", callouts=(symptom("burns"),))))
     told = [(each.kind, each.href, each.series) for each in found if each.series]
     assert told == [
         ("article", "../articles/one/", "s"),
@@ -47,10 +47,10 @@ def test_each_article_and_each_box_of_an_index_is_found() -> None:
 
 def test_a_draft_is_not_found() -> None:
     """What is not shown has no record, nor have its boxes."""
-    draft = plain("two", part=2, meta={"status": "draft"}, callouts=(symptom("secret"),))
-    found = records(publish(plain("one"), draft))
+    draft = doc("two", part=2, meta={"status": "draft"}, callouts=(symptom("secret"),))
+    found = records(publish(doc("one"), draft))
     assert [each.href for each in found if each.series] == ["../articles/one/"]
-    assert len(records(publish(plain("one"), draft, drafts=True))) == len(found) + 2
+    assert len(records(publish(doc("one"), draft, drafts=True))) == len(found) + 2
 
 
 def test_a_record_goes_without_marks_and_icons() -> None:
@@ -101,9 +101,9 @@ def test_two_indexes_are_the_same_bytes(tmp_path: Path) -> None:
 def test_an_index_is_made_only_when_what_is_searched_has_changed(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A note in a change history asks nothing of Pagefind; a sentence does; a lost file does too."""
+    """A plain page asks nothing of Pagefind; a sentence of an article does, and so does a lost file."""
     output = tmp_path / "output"
-    article = next((content / "articles").rglob("*.md"))
+    article = content / "articles/small-series/two.md"
     build(str(content), str(output), quiet=True)
     before = snapshot(output / INDEX)
     with monkeypatch.context() as patch:
@@ -111,7 +111,8 @@ def test_an_index_is_made_only_when_what_is_searched_has_changed(
         spoil(content, "pages/about.md", "\nOne more sentence.\n")
         assert build(str(content), str(output), quiet=True)["written"]
         assert snapshot(output / INDEX) == before
-    spoil(content, article.relative_to(content).as_posix(), "\nOne more sentence.\n")
+    text = article.read_text("utf-8")
+    article.write_text(text.replace("\n\n## ", "\n\nOne more sentence.\n\n## ", 1), "utf-8")
     build(str(content), str(output), quiet=True)
     after = snapshot(output / INDEX)
     assert after != before
@@ -170,6 +171,8 @@ def test_a_published_site_never_loses_its_search(
 def test_an_unknown_setting_is_refused(tmp_path: Path) -> None:
     """``SEARCH_INDEX`` is one of three words."""
     settings = tmp_path / "conf.py"
-    settings.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\nSEARCH_INDEX = 'on'\n")
+    settings.write_text(
+        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\nSEARCH_INDEX = 'on'\n"
+    )
     with pytest.raises(WrongUse, match="wanted, required, off"):
         build(str(SMALL), str(tmp_path / "output"), str(settings), quiet=True)
