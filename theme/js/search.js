@@ -1,7 +1,9 @@
 // Search: Pagefind finds, this page asks and shows. Nothing is fetched before a reader goes to the field.
 // A plain field and a list of links, no combobox: every screen reader and every phone knows both.
 (() => {
-  const AT_ONCE = 8;
+  const FIRST = 5; // results: each is a file to fetch
+  const NEXT = 10;
+  const ENOUGH = 3; // letters: fewer would fetch much of the index, and tell little
   const PAUSE = 60; // milliseconds after a letter
   const SILENCE = 900; // milliseconds before a count is announced
   const NOISE = 0.01; // score of a record that only its address matches
@@ -62,7 +64,7 @@
       const answer = await (await load()).search(q);
       const sets = await Promise.all(wanted);
       const kept = answer.results.filter(({ id, score }) => score > NOISE && sets.every((ids) => ids.has(id)));
-      const first = await Promise.all(kept.slice(0, AT_ONCE).map((result) => result.data()));
+      const first = await Promise.all(kept.slice(0, FIRST).map((result) => result.data()));
       if (mine === turn) show(q, kept, first);
     } catch {
       give("failed");
@@ -162,7 +164,8 @@
   field.addEventListener("focus", () => load().catch(() => give("failed")), { once: true });
   field.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(ask, PAUSE);
+    const { length } = field.value.trim();
+    if (!length || length >= ENOUGH) waiting = setTimeout(ask, PAUSE);
   });
   search.addEventListener("change", (event) => { if (event.target !== field) ask(); });
   field.addEventListener("keydown", async (event) => {
@@ -184,7 +187,7 @@
   more.addEventListener("click", async () => {
     const mine = turn;
     const at = list.children.length;
-    const next = await Promise.all(results.slice(at, at + AT_ONCE).map((result) => result.data()));
+    const next = await Promise.all(results.slice(at, at + NEXT).map((result) => result.data()));
     if (mine !== turn) return;
     list.append(...next.map(item));
     more.hidden = list.children.length >= results.length;
