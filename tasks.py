@@ -20,7 +20,17 @@ LISTING = {
 JSON = "print one JSON object instead of text"
 
 
-@task(help={"content": CONTENT, "output": OUTPUT, "config": CONFIG, "json": JSON, "cache": CACHE, "workers": WORKERS})
+@task(
+    help={
+        "content": CONTENT,
+        "output": OUTPUT,
+        "config": CONFIG,
+        "json": JSON,
+        "cache": CACHE,
+        "search": "make the search index (on; --no-search leaves it out, and SEARCH_INDEX in the settings decides for good)",
+        "workers": WORKERS,
+    }
+)
 def build(
     _: Context,
     content: str = "",
@@ -30,12 +40,13 @@ def build(
     json: bool = False,
     drafts: bool = False,
     cache: bool = True,
+    search: bool = True,
 ) -> None:
     """Build the site: all problems at once, or the whole new site in place of the old one."""
     from tools.build import build as work  # noqa: PLC0415 (each verb loads only what it needs)
 
     run(
-        lambda: work(content, output, config, drafts=drafts, quiet=json, cache=cache, workers=workers),
+        lambda: work(content, output, config, drafts=drafts, quiet=json, cache=cache, workers=workers, search=search),
         as_json=json,
     )
 

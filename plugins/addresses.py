@@ -17,6 +17,8 @@ from plugins.library import resolve
 HOME = "index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+SEARCH = "search/index.html"
+SEARCH_INDEX = "pagefind/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 THEME = "theme/"

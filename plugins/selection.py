@@ -16,6 +16,7 @@ from plugins.addresses import (
     INDEXES,
     NOT_FOUND,
     ROBOTS,
+    SEARCH,
     SITEMAP,
     THEME,
     index_path,
@@ -31,6 +32,7 @@ from plugins.index_views import callout_index, condition_index, glossary_index, 
 from plugins.page_assets import REVIEW_SCRIPT, loaded
 from plugins.publication import Publication
 from plugins.rendering import Output
+from plugins.search_view import search_view
 from plugins.typography import typeset_text
 from plugins.views import Link, NotFound, Page, Site
 
@@ -73,6 +75,7 @@ class Selection:
             yield from (Choice(output_path(part.path), "article", part.path, (part.path,)) for part in parts)
         for document in publication.library.pages:
             yield Choice(output_path(document.path), "text", document.path, (document.path,))
+        yield Choice(SEARCH, "search")
         yield Choice(NOT_FOUND, "not_found")
         yield Choice(FEED, "feed", sources=paths(newest(publication.articles)))
         yield Choice(SITEMAP, "sitemap")
@@ -107,6 +110,7 @@ class Selection:
             nav=(
                 Link(words["nav_articles"], link(HOME), articles),
                 *(Link(words[f"nav_{name}"], link(index_path(name)), path == index_path(name)) for name in NAV),
+                Link(words["nav_search"], link(SEARCH), path == SEARCH),
             ),
             explore=tuple(
                 Link(words[f"{name}_title"], link(index_path(name)), path == index_path(name)) for name in EXPLORE
@@ -226,6 +230,14 @@ class Selection:
             case _:
                 return people_view(self.publication), "people.html"
 
+    def search(self) -> Output:
+        """The search page."""
+        words = self.publication.settings.words
+        title, summary = words["search_title"], words["search_lede"]
+        json_ld = structured_data.web_page(title, summary, self.address(SEARCH))
+        page = self.page("search", SEARCH, title, summary, (), json_ld)
+        return self.shown(page, SEARCH, "search.html", search_view(self.publication, SEARCH))
+
     def text(self, source: str) -> Output:
         """A plain page."""
         document = self.publication.library.documents[source]
@@ -239,6 +251,7 @@ class Selection:
         words, link = self.publication.settings.words, self.publication.addresses(NOT_FOUND).anywhere
         links = (
             Link(words["home"], link(HOME)),
+            Link(words["nav_search"], link(SEARCH)),
             *(Link(words[f"{name}_title"], link(index_path(name))) for name in NAV),
         )
         page = self.page("not-found", NOT_FOUND, words["not_found_title"], words["not_found_lede"], (), Markup(""))

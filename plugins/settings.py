@@ -29,6 +29,7 @@ class SiteSettings(NamedTuple):
     booking: str
     file_links: bool
     drafts: bool
+    search: bool
     words: Mapping[str, str]
     cards: str = ""
     publish: str | None = None
@@ -60,6 +61,7 @@ def site_settings(settings: Mapping[str, Any]) -> SiteSettings:
         booking=settings["BOOKING_URL"],
         file_links=settings["FILE_LINKS"],
         drafts=settings["DRAFTS"],
+        search=settings["SEARCH_INDEX"] != "off",
         words=words,
         cards=card_shape(Path(settings["THEME"])) if settings.get("SOCIAL_CARDS") else "",
         publish=settings["PUBLISH"],

@@ -28,6 +28,7 @@ from plugins.writer import SiteWriter
 
 SITE_REPORT = "SITE_REPORT"
 SITE_WRITER = "SITE_WRITER"
+SITE_PUBLICATION = "SITE_PUBLICATION"
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hints)
@@ -48,7 +49,10 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         found = states(library, review_rules(self.settings)) if mode else {}
         if problems := list(gate_problems(library, found, mode, partial(seen_from_here, root))):
             raise ProblemsFound([*problems, *self.reading.problems])
-        images, held = {path: self.snapshot.digests[path] for path in self.snapshot.images}, held_back(library, found, mode)
+        images, held = (
+            {path: self.snapshot.digests[path] for path in self.snapshot.images},
+            held_back(library, found, mode),
+        )
         self.publication = Publication(library, self.site_settings, images, self.reading.pictures, held)
 
     def generate_output(self, writer: SiteWriter) -> None:
@@ -68,7 +72,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
             writer.write(THEME + asset.path, asset.data)
         if not settings.file_links:
             writer.write(HEADERS_FILE, headers_file().encode())
-        self.settings |= {SITE_REPORT: self.report(pages), SITE_WRITER: writer}
+        self.settings |= {
+            SITE_REPORT: self.report(pages),
+            SITE_WRITER: writer,
+            SITE_PUBLICATION: self.publication,
+        }
         self.count_for_pelican()
 
     def report(self, pages: int) -> dict[str, object]:

@@ -271,6 +271,24 @@ class People(NamedTuple):
     reviewers: tuple[Profile, ...]
 
 
+class Facet(NamedTuple):
+    """What results can be narrowed to: ``name`` is that of the whole group, ``label`` that of one result."""
+
+    key: str
+    name: str
+    label: str = ""
+
+
+class Search(NamedTuple):
+    """The search page. ``folder`` is the address of the search index, or nothing; ``terms`` are words hard to spell."""
+
+    folder: str
+    kinds: tuple[Facet, ...]
+    series: tuple[Facet, ...]
+    terms: str
+    lists: tuple[Link, ...]
+
+
 class NotFound(NamedTuple):
     """The 404 page. Its links are absolute paths, because a server shows it at any address."""
 

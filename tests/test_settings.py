@@ -15,8 +15,18 @@ import pelicanconf
 from plugins.settings import site_settings
 
 READ_BY_PELICAN = {"SITESUBTITLE", "TIMEZONE"}  # Pelican knows them without giving a default
-OURS = {"BOOKING_URL", "DRAFTS", "FILE_LINKS", "PUBLISH", "REVIEW_GRACE_DAYS", "ROOT", "SOCIAL_CARDS", "TODAY"}
-DIFFERENT = {"BOOKING_URL", "FILE_LINKS", "PUBLISH", "SITEURL", "SOCIAL_CARDS"}
+OURS = {
+    "BOOKING_URL",
+    "DRAFTS",
+    "FILE_LINKS",
+    "PUBLISH",
+    "REVIEW_GRACE_DAYS",
+    "ROOT",
+    "SEARCH_INDEX",
+    "SOCIAL_CARDS",
+    "TODAY",
+}
+DIFFERENT = {"BOOKING_URL", "FILE_LINKS", "PUBLISH", "SEARCH_INDEX", "SITEURL", "SOCIAL_CARDS"}
 
 
 def names(module: ModuleType) -> set[str]:

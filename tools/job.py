@@ -13,6 +13,7 @@ from plugins.content import Snapshot, take_snapshot
 from plugins.digests import code_digest, digest_of, digest_of_files
 from plugins.stamps import Stamp, stamps
 from tools.failure import ROOT, WrongUse
+from tools.search_setting import OFF, check_setting
 from tools.staging import check_output
 
 
@@ -29,9 +30,10 @@ class Job(NamedTuple):
     before: Mapping[str, Stamp]
     snapshot: Snapshot
     inputs: str
+    search: str
 
 
-def job_for(content: str, output: str, config: str, *, drafts: bool, gate: str = "") -> Job:
+def job_for(content: str, output: str, config: str, *, drafts: bool, search: bool = True, gate: str = "") -> Job:
     """The job that a command's options name, its content read. Raises ``WrongUse`` for a path that cannot be used.
 
     ``gate`` is its mode, in place of that of the settings. What is published depends on the day.
@@ -40,6 +42,8 @@ def job_for(content: str, output: str, config: str, *, drafts: bool, gate: str =
     if not file:
         raise WrongUse(f"there is no settings file {config}; use pelicanconf.py or publishconf.py")
     override: dict[str, Any] = {"DRAFTS": True} if drafts else {}
+    if not search:
+        override["SEARCH_INDEX"] = OFF
     if content:
         override["PATH"] = str(existing_folder(content))
     if output:
@@ -52,13 +56,14 @@ def job_for(content: str, output: str, config: str, *, drafts: bool, gate: str =
     folder, target, look = existing_folder(settings["PATH"]), Path(settings["OUTPUT_PATH"]), Path(settings["THEME"])
     if not look.is_dir():
         raise WrongUse(f"there is no theme folder {look}; put it back")
+    check_setting(settings["SEARCH_INDEX"])
     check_output(target)
     check_apart(folder, target)
     snapshot = take_snapshot(folder)
     shown = sorted((name, repr(value)) for name, value in settings.items())
     theme = digest_of_files(look)
     inputs = digest_of(code_digest(), shown, theme, snapshot.digest, os.getcwd())  # noqa: PTH109 (reports name paths as seen from there)
-    return Job(file.resolve(), override, folder, target, stamps(target), snapshot, inputs)
+    return Job(file.resolve(), override, folder, target, stamps(target), snapshot, inputs, settings["SEARCH_INDEX"])
 
 
 def existing_folder(content: str) -> Path:
