@@ -15,6 +15,7 @@ from plugins.languages import LANGUAGES
 from plugins.problems import Problem
 from plugins.prose import SOURCE_MARK, Passage, passages
 from plugins.rules import RULES
+from plugins.skeleton import left_over
 from plugins.source import Source, blank, clean_markup, decode
 from plugins.wording import BETTER, pattern
 
@@ -82,6 +83,16 @@ def fields(document: Document) -> Iterator[Passage]:
     for name in ("title", "summary"):
         if name in document.meta:
             yield Passage(document.lines.get(name, 1), document.meta[name], "field")
+
+
+def placeholder(manuscript: Manuscript) -> Iterator[Finding]:
+    """Instructions of a new article that are left in one that is ready; a draft may keep them."""
+    document = manuscript.document
+    lines = [(document.lines.get("summary", 1), document.meta.get("summary", ""))]
+    lines += enumerate(manuscript.raw, manuscript.source.start)
+    for number, line in lines if document.meta.get("status") == "ready" else ():
+        if words := left_over(line):
+            yield number, f"{words!r} is what invoke new wrote", "write your own words in its place"
 
 
 def wording(manuscript: Manuscript) -> Iterator[Finding]:
@@ -224,6 +235,7 @@ def image_of_text(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 CHECKS: Mapping[str, Callable[[Manuscript], Iterator[Finding]]] = {
+    "placeholder": placeholder,
     "wording": wording,
     "statistic-source": statistic_source,
     "percentage": percentage,

@@ -8,9 +8,12 @@ from heapq import nsmallest
 from markupsafe import Markup
 
 from plugins.addresses import output_path, series_path
-from plugins.citations import citation_ids
+from plugins.bylines import byline
 from plugins.documents import Document
 from plugins.publication import Publication, kinds_in, modified, topics_of
+from plugins.reference_views import merged_references, prefix_of, references
+from plugins.review import keys_of
+from plugins.series_views import series_view, track
 from plugins.typography import typeset_text
 from plugins.views import (
     Article,
@@ -19,7 +22,6 @@ from plugins.views import (
     Heading,
     Home,
     Link,
-    Reference,
     ResultRow,
     Results,
     SeriesPrint,
@@ -36,17 +38,28 @@ def article_view(publication: Publication, document: Document) -> Article:
     return Article(
         title=typeset_text(meta["title"]),
         summary=typeset_text(meta["summary"]),
-        byline=publication.byline(document, page),
+        byline=byline(publication, document, page),
         html=publication.html(document, page),
         contents=contents(document),
         callout_kinds=kinds_in([document]),
-        series=publication.track(document, page),
-        changes=tuple(
-            Change(publication.day(change["date"]), typeset_text(change["note"])) for change in meta.get("changes", ())
-        ),
-        references=publication.references(document),
+        series=track(publication, document, page),
+        changes=changes(publication, document),
+        references=references(publication, document),
         related=related(publication, document, page),
         draft=document.draft,
+    )
+
+
+def changes(publication: Publication, document: Document) -> tuple[Change, ...]:
+    """The change history; of a minor change it tells who says so."""
+    people = publication.library.people
+    return tuple(
+        Change(
+            publication.day(row["date"]),
+            typeset_text(row["note"]),
+            f"{people[row['minor']]['name']}, {people[row['minor']]['credential']}" if "minor" in row else "",
+        )
+        for row in document.meta.get("changes", ())
     )
 
 
@@ -71,7 +84,7 @@ def related(publication: Publication, document: Document, page: str) -> tuple[Li
 def series_print_view(publication: Publication, key: str) -> SeriesPrint:
     """A whole series on one page."""
     row, documents = publication.series_row(key), publication.parts_of(key)
-    cited = dict.fromkeys(name for document in documents for name in publication.cited(document))
+    cited = dict.fromkeys(name for document in documents for name in keys_of(document))
     numbers = {name: number for number, name in enumerate(cited, 1)}
     return SeriesPrint(
         title=typeset_text(row["title"]),
@@ -82,33 +95,17 @@ def series_print_view(publication: Publication, key: str) -> SeriesPrint:
     )
 
 
-def merged_references(
-    publication: Publication, documents: list[Document], numbers: Mapping[str, int]
-) -> tuple[Reference, ...]:
-    """One list of references for several articles, each with all its uses."""
-    uses: dict[str, list[str]] = {key: [] for key in numbers}
-    for document in documents:
-        for own, key in enumerate(publication.cited(document), 1):
-            uses[key] += (prefix_of(document) + name for name in citation_ids(own, document.uses[key]))
-    return tuple(Reference(number, publication.works[key], tuple(uses[key])) for key, number in numbers.items())
-
-
-def prefix_of(document: Document) -> str:
-    """How the ids of an article begin where it stands beside others."""
-    return f"{document.slug}--"
-
-
 def chapter(publication: Publication, number: int, document: Document, numbers: Mapping[str, int]) -> Chapter:
     """An article on the page of its whole series; its ids carry its slug, ``numbers`` are those of all references."""
     page = publication.place(series_path(document.meta["series"], "print/index.html"))
-    own = tuple(numbers[key] for key in publication.cited(document))
+    own = tuple(numbers[key] for key in keys_of(document))
     return Chapter(
         slug=document.slug,
         prefix=prefix_of(document),
         number=number,
         title=typeset_text(document.meta["title"]),
         summary=typeset_text(document.meta["summary"]),
-        byline=publication.byline(document, page),
+        byline=byline(publication, document, page),
         html=publication.html(document, page, prefix_of(document), own),
     )
 
@@ -120,7 +117,7 @@ def text_view(publication: Publication, document: Document) -> Text:
         html=publication.html(document, page),
         contents=contents(document),
         callout_kinds=kinds_in([document]),
-        references=publication.references(document),
+        references=references(publication, document),
         modified=publication.day(modified(document)),
         results=results(publication) if document.slug == ON_ACCESSIBILITY else None,
     )
@@ -145,7 +142,7 @@ def results(publication: Publication) -> Results | None:
 
 def home_view(publication: Publication, page: str) -> Home:
     """The first page."""
-    return Home(tuple(publication.series(key, page) for key in shown_series(publication)))
+    return Home(tuple(series_view(publication, key, page) for key in shown_series(publication)))
 
 
 def shown_series(publication: Publication) -> list[str]:

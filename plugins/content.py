@@ -17,8 +17,8 @@ from plugins.languages import DEFAULT, LANGUAGES
 from plugins.problems import Problem, did_you_mean
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif")
-DRAWING = ".svg"
+IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".toml")
+DRAWING, PLOT = ".svg", ".toml"
 REQUIRED = ("glossary.md", "series.toml", "people.toml", "conditions.toml", "references.bib")
 OPTIONAL = ("accessibility.toml",)
 FOLDERS = ("articles", "images", "pages")
@@ -56,6 +56,11 @@ class Snapshot(NamedTuple):
         return [path for path in self.images if path.endswith(DRAWING)]
 
     @property
+    def pictures(self) -> list[str]:
+        """The images that are not."""
+        return [path for path in self.images if not path.endswith(DRAWING)]
+
+    @property
     def digest(self) -> str:
         """The digest of everything."""
         return digest_of(self.digests, self.problems)
@@ -73,6 +78,8 @@ def take_snapshot(root: Path) -> Snapshot:
         if wrong:
             problems.append(Problem(path, 1, *wrong))
             continue
+        if path.endswith(PLOT) and path.startswith("images/"):
+            path, read = plotted(path, read, digests, problems)  # noqa: PLW2901 (a plot is known as the drawing that it gives)
         digests[path] = digest_of_bytes(read)
         if path.endswith(DRAWING) or not path.startswith("images/"):
             data[path] = read
@@ -80,6 +87,18 @@ def take_snapshot(root: Path) -> Snapshot:
     for name in (name for name in REQUIRED if name not in there):
         problems.append(Problem(name, 1, "file-missing", f"{name} is missing", "the site cannot be built without it"))
     return Snapshot(data, digests, tuple(problems))
+
+
+def plotted(path: str, data: bytes, digests: Mapping[str, str], problems: list[Problem]) -> tuple[str, bytes]:
+    """The drawing that a plot gives, and its path; what is wrong with the plot joins the problems."""
+    from plugins.plots import plot_svg  # noqa: PLC0415 (few sites have plots, and most builds nothing to do)
+
+    drawing = path.removesuffix(PLOT) + DRAWING
+    svg, wrong = plot_svg(path, data)
+    problems += wrong
+    if drawing in digests:
+        problems.append(Problem(path, 1, "plot", f"there is also a drawing {drawing}", "keep one of the two"))
+    return drawing, svg
 
 
 def unreadable(error: OSError) -> Wrong:

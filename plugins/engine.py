@@ -7,12 +7,12 @@ shapes a Document; a page's covers its view, its template and the code.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from plugins.bibliography import PATH as BIBLIOGRAPHY
 from plugins.bibliography import Bibliography, read_bibliography
@@ -22,19 +22,22 @@ from plugins.documents import Document, from_json, to_json
 from plugins.glossary import PATH as GLOSSARY
 from plugins.glossary import term_names
 from plugins.languages import STRINGS, words_of_texts
-from plugins.pool import WORTH_STARTING, Pool
+from plugins.pool import WORTH_STARTING, Pool, Work
 from plugins.reader import Reader
-from plugins.store import Store
+from plugins.store import MEMORY, Store
 
 if TYPE_CHECKING:
     from plugins.press import Page, Press  # reading begins before anything is loaded that only makes pages
     from plugins.reading import Reading
     from plugins.rendering import Renderer
+    from plugins.renditions import Kept, Order, Studio
     from plugins.selection import Choice, Selection
     from plugins.writer import SiteWriter
 
 SAVED_AT_ONCE = 200
 SPARE_ROWS = 10_000
+HEAVY = 2  # pictures that are worth other processes
+Task = TypeVar("Task")
 Row = tuple[str, str]  # a key, and what is kept under it
 Progress = Callable[[Iterable[str], str], Iterable[str]]
 
@@ -108,13 +111,39 @@ class Engine:
         self.store.add((key, drawings[key].decode(errors="replace")) for key in new)
         return drawings
 
+    def recall(self, work: Work[tuple[str, Task], Row], tasks: Mapping[str, Task]) -> dict[str, str]:
+        """What heavy work makes of tasks, as text by their keys; what the store knows is not made again."""
+        found = self.store.find(tasks)
+        new = ((key, task) for key, task in tasks.items() if key not in found)
+        for key, text in self.pool.map(work, new, few=HEAVY, chunk=1):
+            self.store.add([(key, text)])
+            found[key] = text
+        self.used |= found.keys()
+        return found
+
+    def make(self, studio: Studio, orders: Sequence[Order], writer: SiteWriter) -> None:
+        """Have renditions made that are not there; processes share the work. Raises ``ProblemsFound``."""
+        new = [order for order in orders if not studio.is_there(order)]
+        there = studio([order for order in orders if studio.is_there(order)])
+        for page in chain(there, self.pool.map(studio, iter(new), few=HEAVY, chunk=1)):
+            writer.add(page)
+        studio.kept.shrink(file.key for order in orders for file in order.files)
+
+    @property
+    def kept(self) -> Kept:
+        """Where renditions are kept: beside the store, if that is a file."""
+        from plugins.renditions import Kept  # noqa: PLC0415 (see above)
+
+        return Kept(None if self.store.path == MEMORY else Path(self.store.path).with_name("renditions"))
+
     def write(self, selection: Selection, renderer: Renderer, writer: SiteWriter) -> None:
         """Render what changed, keep what did not. Raises ``ProblemsFound`` where a template is wrong."""
         from plugins.press import Press  # noqa: PLC0415 (see above)
 
         publication, shape = selection.publication, digest_of(code_digest(), renderer.shape)
         faces = [(path, document.face) for path, document in publication.library.documents.items()]
-        context = digest_of(shape, publication.settings, self.registers, faces)
+        status = sorted(publication.held), sorted(publication.approved)
+        context = digest_of(shape, publication.settings, self.registers, faces, status)
         press = Press(selection, renderer, writer.folder, context, shape, writer.known(self.store.files(writer.site)))
         for page in self.pages(press, selection.choices()):
             self.rendered += page.rendered

@@ -25,7 +25,7 @@ HEADERS = {
 FRESH = "no-cache"  # kept, but asked for anew each time
 FOR_LONG = "public, max-age=31536000, immutable"
 HEADERS_FILE = "_headers"
-HASHED_FOLDERS = ("theme", "images")  # all files in them carry a piece of their digest: see addresses.py
+HASHED_FOLDERS = ("theme", "images", "cards")  # all files in them carry a piece of their digest: see addresses.py
 
 
 def headers_file() -> str:

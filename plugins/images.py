@@ -45,9 +45,9 @@ def inline_svg(drawing: str, alternative: str) -> str:
     text = re.sub(r">\s+<", "><", text)
     opening = f'<svg role="img" aria-label="{alternative}"'
     return (
-        re.sub(r'\s+(?:xmlns(?::\w+)?|role|aria-\w+|width|height)="[^"]*"', "", text.split(">", 1)[0]).replace(
-            "<svg", opening, 1
-        )
+        re.sub(
+            r'\s+(?:xmlns(?::\w+)?|role|aria-\w+|width|height|fill|stroke[\w-]*)="[^"]*"', "", text.split(">", 1)[0]
+        ).replace("<svg", opening, 1)
         + ">"
         + text.split(">", 1)[1]
     )

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 EVERYWHERE = ("site.css",)
 BY_KIND: Mapping[str, tuple[str, ...]] = {
     "article": (),
+    "search": ("lists.css", "search.css", "search.js"),
 }
+REVIEW_SCRIPT = "review.js"  # on pages that show a review
 OTHER_KINDS = ("lists.css",)
 
 

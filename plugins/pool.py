@@ -41,13 +41,17 @@ class Pool:
         self.folder: TemporaryDirectory[str] | None = None
         self.interval = 0.0
 
-    def map(self, work: Work[Task, Result], tasks: Iterator[Task]) -> Iterator[Result]:
-        """The results of ``work`` on chunks of tasks. Few tasks are done here, when they are asked for; many begin now."""
-        first = list(islice(tasks, WORTH_STARTING))
-        if self.workers == 1 or len(first) < WORTH_STARTING:
+    def map(self, work: Work[Task, Result], tasks: Iterator[Task], *, few: int = 0, chunk: int = 0) -> Iterator[Result]:
+        """The results of ``work`` on chunks of tasks. Few tasks are done here, when they are asked for; many begin now.
+
+        Where tasks are heavy, ``few`` says from how many on they are shared, and ``chunk`` how many travel together.
+        """
+        few = few or WORTH_STARTING
+        first = list(islice(tasks, few))
+        if self.workers == 1 or len(first) < few:
             return (result for task in chain(first, tasks) for result in work([task]))
         executor, packed = self.started(), self.packed(work)
-        begun = ((chunk, executor.submit(done, packed, chunk)) for chunk in chunks(chain(first, tasks)))
+        begun = ((group, executor.submit(done, packed, group)) for group in chunks(chain(first, tasks), chunk or CHUNK))
         return results(work, deque(islice(begun, AHEAD * self.workers)), begun)
 
     def started(self) -> ProcessPoolExecutor:
@@ -137,7 +141,7 @@ def unpacked(path: str) -> Work[Any, Any]:
     return work
 
 
-def chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:
+def chunks(tasks: Iterator[Task], size: int) -> Iterator[list[Task]]:
     """The tasks in groups."""
-    while group := list(islice(tasks, CHUNK)):
+    while group := list(islice(tasks, size)):
         yield group

@@ -2,45 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from plugins.addresses import HOME, IN_EVERY_LANGUAGE, Addresses, index_path, output_path, series_path
+from plugins.addresses import HOME, IN_EVERY_LANGUAGE, SEARCH, Addresses, index_path, output_path, series_path
 from plugins.bibliography import Record
 from plugins.callout_kinds import KINDS
-from plugins.citations import citation_ids
-from plugins.documents import Document
+from plugins.cards import Card, can_be_drawn, card
+from plugins.documents import Definition, Document
 from plugins.languages import DEFAULT, LANGUAGES, in_language
 from plugins.library import Library, resolve
+from plugins.pictures import Picture
+from plugins.review import is_current
 from plugins.settings import SiteSettings
 from plugins.texts import PlacedText
 from plugins.typography import typeset_text
-from plugins.views import Byline, Day, Link, Part, Person, Reference, Series, Track, Work
+from plugins.views import Day, Link, Work
 
 MOST_ON_A_TOPIC = 24
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The library, the settings, and the digests of all images, for one language; methods are pure functions of them."""
+    """What is shown in one language, as pure functions of the library, the settings and what follows.
+
+    ``images`` are the digests of all images, ``pictures`` those of them that are no drawings, ``held`` are the paths of
+    finished articles that are held back.
+    """
 
     library: Library
     settings: SiteSettings
     images: Mapping[str, str]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
     lang: str = DEFAULT
 
     @cached_property
     def shown(self) -> list[Document]:
         """The articles that are shown, in all languages."""
-        return [article for article in self.library.articles if self.settings.drafts or not article.draft]
+        finished = [article for article in self.library.articles if self.settings.drafts or not article.draft]
+        return [article for article in finished if article.path not in self.held]
 
     @cached_property
     def articles(self) -> list[Document]:
         """The articles that are shown in this language."""
         return [article for article in self.shown if article.lang == self.lang]
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The paths of articles that are not shown, in all languages: nothing leads to them."""
+        return frozenset(each.path for each in self.library.articles) - {each.path for each in self.shown}
+
+    @cached_property
+    def approved(self) -> frozenset[str]:
+        """The paths of the articles, in all languages, whose text is the one that a clinician has approved."""
+        return frozenset(each.path for each in self.library.articles if is_current(each, self.library))
+
+    @cached_property
+    def definitions(self) -> list[Definition]:
+        """The entries of the glossary that are shown: all but those that only articles use which are not."""
+        shown = {document.path for document in (*self.shown, *self.library.pages)}
+        used: dict[str, bool] = {}
+        for document in self.library.documents.values():
+            for term in document.terms:
+                used[term] = used.get(term, False) or document.path in shown
+        return [entry for entry in self.library.glossary.definitions if used.get(entry.id, True)]
 
     def place(self, path: str) -> str:
         """Where a page of this language lies in the output, from where it lies in the first."""
@@ -63,7 +92,7 @@ class Publication:
         """
         pages = [
             {code: each.place(path) for code, each in self.editions.items() if each.makes(path)}
-            for path in (HOME, *map(index_path, IN_EVERY_LANGUAGE), *map(series_path, self.library.series))
+            for path in (HOME, SEARCH, *map(index_path, IN_EVERY_LANGUAGE), *map(series_path, self.library.series))
         ]
         originals = {each.slug: output_path(each.path) for each in self.articles}
         articles = {slug: {DEFAULT: path} for slug, path in originals.items()}
@@ -106,19 +135,54 @@ class Publication:
         """The day of the last change to anything that is shown."""
         return max(map(modified, (*self.shown, *self.library.pages, self.library.glossary)))
 
+    @cached_property
+    def site_card(self) -> Card | None:
+        """The card of every page but articles, if cards are made."""
+        made = self.settings
+        return card(made.cards, "site", typeset_text(made.tagline), "", made.name) if made.cards else None
+
+    def card(self, document: Document) -> Card | None:
+        """An article's card; that of the site where the font lacks a character."""
+        if not self.site_card:
+            return None
+        title, series = document.meta["title"], self.series_row(document.meta["series"])["title"]
+        part = self.settings.words["card_part"].format(part=self.places[document.path] + 1)
+        words = typeset_text(title), f"{typeset_text(series)} · {part}"
+        return (
+            card(self.settings.cards, document.slug, *words, self.settings.name)
+            if can_be_drawn(*words)
+            else self.site_card
+        )
+
+    @property
+    def cards(self) -> list[Card]:
+        """Every card that a page names, each once."""
+        found = (self.site_card, *map(self.card, self.articles)) if self.site_card else ()
+        return list(dict.fromkeys(card for card in found if card))
+
     def addresses(self, page: str) -> Addresses:
         """Links from one page."""
         return Addresses(self.settings.url, self.settings.file_links, page)
 
     def html(self, document: Document, page: str = "", prefix: str = "", numbers: tuple[int, ...] = ()) -> PlacedText:
         """A document's text as it stands on a page."""
-        return PlacedText(
-            document.digest, document.path, page, self.images_of(document), prefix=prefix, numbers=numbers
-        )
+        return self.placed(document.digest, document, page)._replace(prefix=prefix, numbers=numbers)
 
     def excerpt(self, digest: str, document: Document, page: str) -> PlacedText:
         """A text of a document as it stands on another page: without marks that lead to notes of its own page."""
-        return PlacedText(digest, document.path, page, self.images_of(document), excerpt=True)
+        return self.placed(digest, document, page)._replace(excerpt=True)
+
+    def placed(self, digest: str, document: Document, page: str) -> PlacedText:
+        """A text of a document as it stands on a page, without links to what is not shown."""
+        targets = (target.address.partition("#")[0] for target in document.links)
+        paths = (resolve(document.path, path.removeprefix("{filename}")) for path in targets if path)
+        unlinked = tuple(sorted({path for path in paths if path in self.hidden}))
+        images = self.images_of(document)
+        return PlacedText(digest, document.path, page, images, pictures=self.among(images), unlinked=unlinked)
+
+    def among(self, images: Iterable[tuple[str, str]]) -> tuple[Picture, ...]:
+        """The pictures among some images."""
+        return tuple(self.pictures[path] for path, _ in images if path in self.pictures)
 
     def images_of(self, document: Document) -> tuple[tuple[str, str], ...]:
         """The images that a document shows or links to, with their digests."""
@@ -134,24 +198,12 @@ class Publication:
         months = words["months"].split()
         return Day(iso, words["date"].format(year=year, month=months[int(month) - 1], day=int(day)))
 
-    def byline(self, document: Document, page: str) -> Byline:
-        """Who wrote an article, when, and how long it takes to read. Nobody's review is shown yet."""
-        return Byline(
-            authors=tuple(self.person(key, page) for key, _ in document.meta["authors"]),
-            review=None,
-            published=self.day(document.meta["date"]),
-            modified=self.day(modified(document)),
-            minutes=document.minutes,
-        )
-
-    def person(self, key: str, page: str) -> Person:
-        """An author or reviewer."""
-        row = self.library.people[key]
-        return Person(row["name"], row["credential"], self.addresses(page).to("people/index.html", f"#{key}"))
-
     def article_link(self, document: Document, page: str) -> Link:
         """A link to an article."""
-        return Link(typeset_text(document.meta["title"]), self.addresses(page).to(output_path(document.path)))
+        lang = "" if document.lang == self.lang else document.lang
+        return Link(
+            typeset_text(document.meta["title"]), self.addresses(page).to(output_path(document.path)), lang=lang
+        )
 
     def series_row(self, key: str) -> Mapping[str, str]:
         """The title and the summary of a series in this language."""
@@ -159,59 +211,10 @@ class Publication:
         found: Mapping[str, str] = row.fields if self.lang == DEFAULT else row[self.lang]
         return found
 
-    def series(self, key: str, page: str) -> Series:
-        """A series with its parts, as seen from a page."""
-        row, link = self.series_row(key), self.addresses(page).to
-        parts = tuple(self.part(number, document, page) for number, document in enumerate(self.parts_of(key), 1))
-        return Series(
-            title=typeset_text(row["title"]),
-            summary=typeset_text(row["summary"]),
-            href=link(self.place(series_path(key))),
-            print_href=link(self.place(series_path(key, "print/index.html"))),
-            feed=link(self.place(series_path(key, "feed.xml"))),
-            parts=parts,
-        )
-
-    def part(self, number: int, document: Document, page: str) -> Part:
-        """A part of a series, as seen from a page."""
-        link = self.article_link(document, page)
-        return Part(
-            number=number,
-            title=link.text,
-            href=link.href,
-            summary=typeset_text(document.meta["summary"]),
-            minutes=document.minutes,
-            reviewed=False,
-            draft=document.draft,
-        )
-
-    def track(self, document: Document, page: str) -> Track:
-        """Where in its series an article stands."""
-        key, place = document.meta["series"], self.places[document.path]
-        parts = self.parts_of(key)
-        return Track(
-            title=typeset_text(self.series_row(key)["title"]),
-            number=place + 1,
-            total=len(parts),
-            previous=self.article_link(parts[place - 1], page) if place else None,
-            next=self.article_link(parts[place + 1], page) if place + 1 < len(parts) else None,
-        )
-
     @cached_property
     def places(self) -> dict[str, int]:
         """The place of each shown article in its series, from 0."""
         return {document.path: place for parts in self.parts.values() for place, document in enumerate(parts)}
-
-    def cited(self, document: Document) -> list[str]:
-        """The keys that a document cites, by first use: their numbers."""
-        return list(dict.fromkeys(target.address for target in document.citations))
-
-    def references(self, document: Document) -> tuple[Reference, ...]:
-        """A document's reference list."""
-        return tuple(
-            Reference(number, self.works[key], tuple(citation_ids(number, document.uses[key])))
-            for number, key in enumerate(self.cited(document), 1)
-        )
 
     @cached_property
     def works(self) -> dict[str, Work]:

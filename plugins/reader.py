@@ -76,6 +76,10 @@ class Reader:
                 texts={digest_of_text(""): ""},
             )
 
+    def findings(self, path: str) -> Findings:
+        """What was found in a content file, until another one in its language is read."""
+        return self.converter(language_of(path)).findings
+
     def converter(self, code: str) -> Converter:
         """What converts the files of a language. Links to the glossary are for its own language."""
         if code not in self.converters:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from plugins.bibliography import PATH as BIBLIOGRAPHY
-from plugins.content import Snapshot, take_snapshot
+from plugins.content import DRAWING, Snapshot, take_snapshot
+from plugins.digests import digest_of_bytes
 from plugins.engine import Engine, Progress, quietly
+from plugins.gallery import read_pictures
 from plugins.images import check_svg
 from plugins.library import Library, check_library
+from plugins.pictures import Picture
 from plugins.problems import Problem, Waived
 from plugins.registers import REGISTERS, read_register
 from plugins.results import PATH as RESULTS
@@ -33,6 +36,7 @@ class Reading:
 
     library: Library
     problems: tuple[Problem, ...]
+    pictures: Mapping[str, Picture]
     waived: tuple[Waived, ...] = ()
 
 
@@ -44,7 +48,10 @@ def read_content(
     engine: Engine | None = None,
     progress: Progress = quietly,
 ) -> Reading:
-    """Read a content folder whole, as it was at the moment of a snapshot."""
+    """Read a content folder whole, as it was at the moment of a snapshot.
+
+    Raises ``ProblemsFound`` where a picture is not any more what it was then.
+    """
     snapshot, engine = snapshot or take_snapshot(root), engine or Engine()
     registers = Registers(snapshot, list(snapshot.problems))
     series, people, conditions = (registers.take(read_register(name, registers.text(name))) for name in REGISTERS)
@@ -54,15 +61,29 @@ def read_content(
     registers.problems.extend(bibliography.problems)
     unread = frozenset(problem.path for problem in registers.problems if problem.code in UNREAD)
     works = {record.key: record for record in bibliography.records}
-    library = Library(documents, series, people, conditions, works, frozenset(snapshot.images), unread, results)
+    digests = image_digests(snapshot)
+    library = Library(documents, series, people, conditions, works, digests, unread, results)
+    pictures, wrong_pictures = read_pictures(root, snapshot, engine)
     problems = [
         *registers.problems,
+        *wrong_pictures,
         *(problem for path in snapshot.drawings for problem in check_svg(path, snapshot.data[path])),
         *(problem for document in documents.values() for problem in document.problems),
         *check_library(library, drafts=drafts),
     ]
     standing, waived = waive(problems, documents)
-    return Reading(library, located(standing, root), tuple(waived))
+    return Reading(library, located(standing, root), pictures, tuple(waived))
+
+
+def image_digests(snapshot: Snapshot) -> dict[str, str]:
+    """The digest of each image."""
+    drawings = {path: image_digest(path, snapshot.data[path]) for path in snapshot.drawings}
+    return {path: snapshot.digests[path] for path in snapshot.images} | drawings
+
+
+def image_digest(path: str, data: bytes) -> str:
+    """The digest of an image; of a drawing, which is text, however its lines end and are indented."""
+    return digest_of_bytes(b" ".join(data.split()) if path.endswith(DRAWING) else data)
 
 
 @dataclass(frozen=True, slots=True)

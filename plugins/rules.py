@@ -34,6 +34,13 @@ class Rule:
 LINK_GONE, NOT_CHECKED = "link-gone", "link-not-checked"  # which only ``--online`` tells
 TABLE = (
     Rule(
+        "placeholder",
+        "what invoke new wrote tells writers what to write; no reader may see it",
+        "project rule",
+        error=True,
+        waivable=False,
+    ),
+    Rule(
         "wording",
         "some words blame, frighten or promise too much; others are not used in the US",
         "facts 6, 7.2, 7.4, 7.5; AMA Manual of Style",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from pelican import signals
@@ -11,17 +13,22 @@ from plugins.addresses import THEME, hashed
 from plugins.assets import theme_assets
 from plugins.content import Snapshot, take_snapshot
 from plugins.engine import Engine, quietly
+from plugins.gate import gate_problems, held_back
 from plugins.hosting import HEADERS_FILE, headers_file
+from plugins.pictures import Picture
 from plugins.problems import ProblemsFound, problem_lists
 from plugins.publication import Publication
-from plugins.reading import read_content
+from plugins.reading import read_content, seen_from_here
 from plugins.rendering import Renderer
+from plugins.renditions import Order, Studio
+from plugins.review import files_of, files_of_entries, states
 from plugins.selection import Selection
-from plugins.settings import site_settings
+from plugins.settings import review_rules, site_settings
 from plugins.writer import SiteWriter
 
 SITE_REPORT = "SITE_REPORT"
 SITE_WRITER = "SITE_WRITER"
+SITE_PUBLICATION = "SITE_PUBLICATION"
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hints)
@@ -38,8 +45,15 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         if any(not problem.warning for problem in self.reading.problems):
             raise ProblemsFound(self.reading.problems)
         self.engine.last = (self.snapshot, self.reading)
-        images = {path: self.snapshot.digests[path] for path in self.snapshot.images}
-        self.publication = Publication(self.reading.library, self.site_settings, images)
+        library, mode = self.reading.library, self.site_settings.publish
+        found = states(library, review_rules(self.settings)) if mode else {}
+        if problems := list(gate_problems(library, found, mode, partial(seen_from_here, root))):
+            raise ProblemsFound([*problems, *self.reading.problems])
+        images, held = (
+            {path: self.snapshot.digests[path] for path in self.snapshot.images},
+            held_back(library, found, mode),
+        )
+        self.publication = Publication(library, self.site_settings, images, self.reading.pictures, held)
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Render and write every page, then the images that pages use, then the theme's files."""
@@ -49,13 +63,20 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         renderer = Renderer(theme, options, self.engine.store, settings.url, settings.file_links, names)
         self.engine.write(Selection(self.publication, self.publication), renderer, writer)
         pages = len(writer.paths)
-        for path, digest in self.used_images():
-            writer.write(hashed(path, digest), self.snapshot.data.get(path) or Path(self.path, path).read_bytes())
+        used = self.used_images()
+        for path, digest in used:
+            if path in self.snapshot.data:
+                writer.write(hashed(path, digest), self.snapshot.data[path])
+        self.write_renditions(self.publication.among(used), writer)
         for asset in assets:
             writer.write(THEME + asset.path, asset.data)
         if not settings.file_links:
             writer.write(HEADERS_FILE, headers_file().encode())
-        self.settings |= {SITE_REPORT: self.report(pages), SITE_WRITER: writer}
+        self.settings |= {
+            SITE_REPORT: self.report(pages),
+            SITE_WRITER: writer,
+            SITE_PUBLICATION: self.publication,
+        }
         self.count_for_pelican()
 
     def report(self, pages: int) -> dict[str, object]:
@@ -77,10 +98,22 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
                 generator.pages = self.publication.library.pages
 
     def used_images(self) -> list[tuple[str, str]]:
-        """The images of what is shown, with their digests: an image of a draft is not published."""
-        library = self.publication.library
-        shown = (*self.publication.shown, *library.pages, library.glossary)
-        return sorted({image for document in shown for image in self.publication.images_of(document)})
+        """The images of what is shown, with their digests: one that only a draft shows, or an article that is held back, is not published."""
+        publication = self.publication
+        entries = files_of_entries(publication.library.glossary, publication.definitions)
+        shown = [*publication.shown, *publication.library.pages]
+        paths = {*entries, *(path for document in shown for path in files_of(document))}
+        return [(path, publication.images[path]) for path in sorted(paths)]
+
+    def write_renditions(self, pictures: Sequence[Picture], writer: SiteWriter) -> None:
+        """Make what takes long to make, where it is not there: pictures in all their sizes, and social cards."""
+        orders = [Order(picture, picture.variants) for picture in pictures]
+        cards = dict.fromkeys(card for edition in self.publication.editions.values() for card in edition.cards)
+        orders += [Order(None, (card,)) for card in cards]
+        if orders:
+            known = writer.known(self.engine.store.files(writer.site))
+            studio = Studio(Path(self.path), Path(self.theme), writer.folder, self.engine.kept, known)
+            self.engine.make(studio, orders, writer)
 
 
 def get_generators(_pelican: object) -> type[SiteGenerator]:

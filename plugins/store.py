@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS files (
     size INTEGER NOT NULL, time INTEGER NOT NULL, inode INTEGER NOT NULL, PRIMARY KEY (site, path)
 );
 """
+MEMORY = ":memory:"
 AT_ONCE = 500
 PAGE = 32_768  # bytes: a text of an article in one piece
 
@@ -37,7 +38,7 @@ class Known(NamedTuple):
 class Store:
     """An open cache, in memory where it has no path. Every method may raise ``sqlite3.Error``."""
 
-    def __init__(self, path: str = ":memory:") -> None:
+    def __init__(self, path: str = MEMORY) -> None:
         self.path = path
         self.connection = sqlite3.connect(path, timeout=30)
         self.connection.execute(f"PRAGMA page_size={PAGE}")

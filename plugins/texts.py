@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape, unescape
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,9 +17,11 @@ from plugins.addresses import Addresses, hashed, output_path, resolve_marks
 from plugins.content import DRAWING
 from plugins.images import inline_svg
 from plugins.library import resolve
+from plugins.pictures import Picture, image_html, picture_html
 
 IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)"(?P<rest>[^>]*?) src="\{static\}(?P<path>[^"]+)"[^>]*>')
 MARK = re.compile(r"\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a reference or a footnote
+LINK = re.compile(r'<a href="\{filename\}(?P<path>[^"#]*)[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 ICON = re.compile(r"<svg aria-hidden=.*?</svg>", re.DOTALL)
 OWN_LINK = re.compile(r'href="#')
 CITATION = re.compile(
@@ -28,9 +32,11 @@ CITATION = re.compile(
 class PlacedText(NamedTuple):
     """A text of the content file at ``path``, as it stands on ``page``; on none, it is for feeds and links absolutely.
 
-    ``key`` is the text's digest, ``images`` are the content paths and digests of the images that it may name. An
-    ``excerpt`` goes without marks and ids; else each id begins with ``prefix``. On a page with one list of references for
-    several texts, ``numbers`` are the numbers there of the text's own references, from the first.
+    ``key`` is the text's digest, ``images`` are the content paths and digests of the images that it may name, and
+    ``pictures`` those of them that are no drawings. An ``excerpt`` goes without marks and ids; else each id begins with
+    ``prefix``, on the page for paper. On a page with one list of references for several texts, ``numbers`` are the numbers
+    there of the text's own references, from the first. ``unlinked`` are the content paths of what is not shown: what leads
+    there is plain text.
     """
 
     key: str
@@ -40,6 +46,8 @@ class PlacedText(NamedTuple):
     excerpt: bool = False
     prefix: str = ""
     numbers: tuple[int, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    unlinked: tuple[str, ...] = ()
 
     def __html__(self) -> str:
         """Never: templates print it with ``| placed``."""
@@ -57,12 +65,13 @@ class Texts(NamedTuple):
         """The text as markup; what is markup already stays as it is."""
         if isinstance(text, Markup):
             return text
-        html = self.on_page(text) if text.page else self.in_feed(text)
+        html = unlinked(self.find(text.key), text)
+        html = self.on_page(text, html) if text.page else self.in_feed(text, html)
         return Markup(html)  # noqa: S704 (Markdown's output)
 
-    def on_page(self, text: PlacedText) -> str:
+    def on_page(self, text: PlacedText, html: str) -> str:
         """A text for a page."""
-        html, drawings = self.find(text.key), {path: key for path, key in text.images if path.endswith(DRAWING)}
+        drawings = {path: key for path, key in text.images if path.endswith(DRAWING)}
         if text.excerpt:
             html = re.sub(r' id="[^"]*"', "", MARK.sub("", html))
 
@@ -71,21 +80,39 @@ class Texts(NamedTuple):
             return inline_svg(self.find(key), image["alt"]) if key else image[0]
 
         link = Addresses(self.url, self.file_links, text.page).to
-        html = with_addresses(IMAGE.sub(drawing, html), text, link)
+        html = with_addresses(with_pictures(IMAGE.sub(drawing, html), text, link), text, link)
         html = with_prefix(html, text.prefix) if text.prefix else html
         return renumbered(html, text.numbers) if text.numbers else html
 
-    def in_feed(self, text: PlacedText) -> str:
+    def in_feed(self, text: PlacedText, html: str) -> str:
         """A text with absolute links only, without icons, which feed readers cannot draw."""
         absolute = Addresses(self.url, self.file_links).absolute
         own = absolute(output_path(text.path))
-        html = OWN_LINK.sub(f'href="{own}#', ICON.sub("", self.find(text.key)))
+        html = OWN_LINK.sub(f'href="{own}#', ICON.sub("", html))
+        html = with_pictures(html, text, absolute)
         return with_addresses(html, text, lambda path, anchor: absolute(path) + anchor)
+
+
+def with_pictures(html: str, text: PlacedText, link: Callable[[str], str]) -> str:
+    """A text's pictures in all their sizes; on paper and in feeds in one. The first of a page is loaded at once."""
+    pictures = {picture.path: picture for picture in text.pictures}
+    plain, later = bool(text.prefix) or not text.page, chain([text.excerpt], repeat(True))
+
+    def shown(image: re.Match[str]) -> str:
+        picture = pictures.get(resolve(text.path, unescape(image["path"])))
+        if not picture:
+            return image[0]
+        return (
+            image_html(picture, image["alt"], link) if plain else picture_html(picture, image["alt"], link, next(later))
+        )
+
+    return IMAGE.sub(shown, html) if pictures else html
 
 
 def with_addresses(html: str, text: PlacedText, link: Callable[[str, str], str]) -> str:
     """The HTML of a text with every address made by ``link``; an image lies under the name that its bytes give it."""
     places = {path: hashed(path, digest) for path, digest in text.images}
+    places |= {escape(picture.path): picture.fallback.path for picture in text.pictures}
     return resolve_marks(html, text.path, lambda path, anchor: link(places.get(path, path), anchor))
 
 
@@ -98,6 +125,17 @@ def renumbered(html: str, numbers: tuple[int, ...]) -> str:
         return f'<a aria-label="{name}" href="#r{number}"{found["id"]}>[{number}]</a>'
 
     return CITATION.sub(mark, html)
+
+
+def unlinked(html: str, text: PlacedText) -> str:
+    """HTML in which what leads to pages that are not shown is plain text."""
+    if not text.unlinked:
+        return html
+
+    def kept(link: re.Match[str]) -> str:
+        return link["words"] if resolve(text.path, unescape(link["path"])) in text.unlinked else link[0]
+
+    return LINK.sub(kept, html)
 
 
 def with_prefix(html: str, prefix: str) -> str:

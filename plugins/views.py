@@ -67,8 +67,8 @@ class Site(NamedTuple):
 class Page(NamedTuple):
     """What the head and the header of a page need. ``canonical`` is empty while the site has no address.
 
-    ``stylesheets`` and ``scripts`` are names for ``assets``; ``alternates`` are the page's versions in several languages,
-    ``translations`` are links to the others.
+    ``stylesheets`` and ``scripts`` are names for ``assets``; ``card`` is the address of the page's social card, if any;
+    ``alternates`` are the page's versions in several languages, ``translations`` are links to the others.
     """
 
     kind: str
@@ -80,6 +80,7 @@ class Page(NamedTuple):
     json_ld: Markup
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
+    card: str = ""
     indexed: bool = True
     alternates: tuple[Alternate, ...] = ()
     translations: tuple[Link, ...] = ()
@@ -104,7 +105,7 @@ class Profile(NamedTuple):
 
 
 class Review(NamedTuple):
-    """Who reviewed an article; ``None`` in its place means that nobody has."""
+    """Who approved exactly this text, when, and when the next review is due."""
 
     reviewer: Person
     on: Day
@@ -112,20 +113,25 @@ class Review(NamedTuple):
 
 
 class Byline(NamedTuple):
-    """Who wrote and reviewed an article, when, and how long it takes to read."""
+    """Who wrote and reviewed an article, when, and how long it takes to read.
+
+    Where nobody has approved the text as it is, ``outdated`` is the day on which an earlier one was.
+    """
 
     authors: tuple[Person, ...]
     review: Review | None
+    outdated: Day | None
     published: Day
     modified: Day
     minutes: int
 
 
 class Change(NamedTuple):
-    """One dated note of an article's change history."""
+    """One dated note of an article's change history; ``confirmed`` names the clinician who calls the change minor."""
 
     day: Day
     note: str
+    confirmed: str = ""
 
 
 class Heading(NamedTuple):
@@ -144,6 +150,7 @@ class Part(NamedTuple):
     summary: str
     minutes: int
     reviewed: bool
+    outdated: Day | None
     draft: bool
 
 
@@ -303,6 +310,24 @@ class People(NamedTuple):
 
     authors: tuple[Profile, ...]
     reviewers: tuple[Profile, ...]
+
+
+class Facet(NamedTuple):
+    """What results can be narrowed to: ``name`` is that of the whole group, ``label`` that of one result."""
+
+    key: str
+    name: str
+    label: str = ""
+
+
+class Search(NamedTuple):
+    """The search page. ``folder`` is the address of the search index, or nothing; ``terms`` are words hard to spell."""
+
+    folder: str
+    kinds: tuple[Facet, ...]
+    series: tuple[Facet, ...]
+    terms: str
+    lists: tuple[Link, ...]
 
 
 class NotFound(NamedTuple):

@@ -29,6 +29,7 @@ EVERY_KIND = (
     "glossary/",
     "references/",
     "people/",
+    "search/",
     "about/",
     "404.html",
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SMALL
+from drawn import put_photo
 from edits import place_for, put
 from sites import ARABIC, KITCHEN_SINK, PUBLISHED_URL, SPANISH
 
@@ -17,6 +18,7 @@ from tools.build import build
 
 SCRIPTS = Path(__file__).parent / "scripts"
 BUTTON = """<button data-later="{{ site.theme }}{{ assets['later.js'] }}">Later</button>"""
+PHOTO = "![A red square on a gray field.]({static}/images/every-element/photo.jpg)\n\n"
 
 
 @pytest.fixture(scope="session")
@@ -25,15 +27,19 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("published") / "output"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITEURL", PUBLISHED_URL)
-        build(output=str(output), config=str(ROOT / "publishconf.py"), quiet=True)
+        build(output=str(output), config=str(ROOT / "publishconf.py"), quiet=True, gate="unreviewed")
     return output
 
 
 @pytest.fixture(scope="session")
 def kitchen_sink(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the kitchen sink: one of everything that an article can hold."""
-    output = tmp_path_factory.mktemp("kitchen-sink") / "output"
-    build(str(KITCHEN_SINK), str(output), quiet=True)
+    content = tmp_path_factory.mktemp("kitchen-sink") / "content"
+    shutil.copytree(KITCHEN_SINK, content)
+    put_photo(content / "images/every-element/photo.jpg")
+    put(content / "articles/kitchen-sink/every-element.md", "![The same line", PHOTO)
+    output = content.with_name("output")
+    build(str(content), str(output), quiet=True)
     return output
 
 

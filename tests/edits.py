@@ -10,6 +10,7 @@ from random import Random
 from typing import NamedTuple
 
 from conftest import ROOT
+from drawn import as_bytes, photo
 
 from tools.corpus import ABOUT, article, box, reference, write_corpus
 
@@ -204,9 +205,12 @@ def drawing(place: Place, rng: Random) -> None:
 
 
 def picture(place: Place, rng: Random) -> None:
-    """A photo under the same name, and one more link to it."""
-    (place.content / "images/photo.png").write_bytes(rng.randbytes(8))
-    put(any_article(place, rng), "\n\n## ", "\n\n[A photo]({static}/images/photo.png).")
+    """Another photo under the same name, or one more that an article shows, or links to."""
+    number, sign = rng.randrange(2), rng.choice(["!", ""])
+    image = photo(rng.choice([720, 720, 800, 300]), 8, rng.randrange(100))
+    (place.content / f"images/photo-{number}.png").write_bytes(as_bytes(image, "PNG"))
+    words = f"{sign}[A red square]({{static}}/images/photo-{number}.png)"
+    put(any_article(place, rng), "\n\n## What can", f"\n\n{words}")
 
 
 def template(place: Place, rng: Random) -> None:

@@ -29,7 +29,9 @@ def publish(*documents: Document, drafts: bool = False, images: Mapping[str, str
     rows = {key: Row(key, {"title": f"Series {key}", "summary": "S."}, 1) for key in ("s", "t")}
     people = {"team": Row("team", {"name": "The team", "credential": "MD", "about": "It writes."}, 1)}
     library = Library({each.path: each for each in documents}, rows, people, {}, {"one2020": RECORD})
-    settings = SiteSettings("N", "T", "https://x.example", "en", "", file_links=False, drafts=drafts, words=WORDS)
+    settings = SiteSettings(
+        "N", "T", "https://x.example", "en", "", file_links=False, drafts=drafts, search=True, words=WORDS
+    )
     return Publication(library, settings, images or {})
 
 

@@ -11,7 +11,7 @@ from projects import spoil
 from spoiled import EXPECTED as BUILD_EXPECTED
 
 from plugins.advice import CHECKS, advise_register
-from plugins.problems import Problem
+from plugins.problems import Problem, ProblemsFound
 from plugins.rules import LINK_GONE, NOT_CHECKED, RULES
 from plugins.wording import BETTER, TABLE, pattern
 from tools.check import check
@@ -25,19 +25,22 @@ ASKED = {LINK_GONE, NOT_CHECKED}
 GOOD = sorted(path.name for path in (ADVICE / "good").iterdir())
 
 
-def warnings(example: str, content: Path) -> list[tuple[int, str, str]]:
-    """What a check says of an example: line, code, message with hint."""
+def told_about(example: str, content: Path) -> list[tuple[int, str, str]]:
+    """What a check says of an example, errors or warnings: line, code, message with hint."""
     shutil.copytree(ADVICE / "content", content, dirs_exist_ok=True)
     shutil.copyfile(ADVICE / example, content / ARTICLE)
-    summary = check(str(content), [str(content / ARTICLE)], quiet=True)
-    return [(each["line"], each["code"], f"{each['message']}; {each['hint']}") for each in summary["warnings"]]
+    try:
+        told = tuple(Problem(**each) for each in check(str(content), [str(content / ARTICLE)], quiet=True)["warnings"])
+    except ProblemsFound as found:
+        told = found.problems
+    return [(each.line, each.code, f"{each.message}; {each.hint}") for each in told]
 
 
 @pytest.mark.parametrize("example", BAD)
 def test_a_breach_is_told_at_its_line(example: str, content: Path) -> None:
     """Each example is told at its lines, with the rule and the remedy, and of no other line is anything said."""
     expected = [row for row in ROWS if row["example"] == example]
-    told = warnings(example, content)
+    told = told_about(example, content)
     assert len(told) == len(expected), told
     for row in expected:
         assert any(told_of(row, each) for each in told), (row[0], told)
@@ -52,7 +55,7 @@ def told_of(row: re.Match[str], told: tuple[int, str, str]) -> bool:
 @pytest.mark.parametrize("example", GOOD)
 def test_good_prose_is_left_alone(example: str, content: Path) -> None:
     """What comes near a breach, and is none, gives no warning."""
-    assert warnings(f"good/{example}", content) == []
+    assert told_about(f"good/{example}", content) == []
 
 
 def test_every_rule_has_a_bad_and_a_good_example() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from browsing import served
+from drawn import put_photo
 from edits import Place, place_for, put
 from playwright.sync_api import Page
 from sites import SUB_PATH, asset, attribute, dead_links, names, snapshot, tree
@@ -56,18 +57,17 @@ def test_a_changed_asset_has_another_address(place: Place, source: str, more: by
 
 def test_a_changed_image_has_another_address(place: Place) -> None:
     """Only what names it is made anew: the article, its series on one page, and the feeds."""
-    photo = place.content / "images/one/photo.png"
-    photo.write_bytes(b"1")
-    put(place.content / "articles/small-series/one.md", "An opening", "[A photo]({static}/images/one/photo.png). ")
+    photo = put_photo(place.content / "images/one/photo.jpg", seed=1)
+    put(place.content / "articles/small-series/one.md", "An opening", "[A photo]({static}/images/one/photo.jpg). ")
     before = snapshot(built(place))
-    photo.write_bytes(b"2")
+    put_photo(photo, seed=2)
     output = built(place)
     after = snapshot(output)
     changed = {name for name in before.keys() & after.keys() if before[name] != after[name]}
     series = "series/small-series/"
     assert changed == {ONE, f"{series}print/index.html", f"{series}feed.xml", "feed.xml"}
-    assert sum(name.startswith("images/one/photo.") for name in after) == 1
-    assert all(asset(output, "images/one/photo.png").name.encode() in after[name] for name in changed)
+    assert sum(name.startswith("images/one/photo-800.") for name in after) == 3
+    assert all(asset(output, "images/one/photo-800.jpg").name.encode() in after[name] for name in changed)
 
 
 def test_a_stylesheet_names_fonts_by_their_bytes(place: Place) -> None:

@@ -97,11 +97,14 @@ def test_a_new_article_is_begun_in_one_line(content: Path, tmp_path: Path) -> No
 
 
 def test_pelican_by_hand_makes_the_same_site(tmp_path: Path, site: Path) -> None:
-    """``pelican content -s pelicanconf.py`` gives every file of ``invoke build``, byte for byte."""
+    """``pelican content -s pelicanconf.py`` gives every file of ``invoke build`` but the search index, byte for byte."""
     done = run("pelican", "content", "-s", "pelicanconf.py", "-o", str(tmp_path / "output"), cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, "")
     assert f"Processed {len(list((ROOT / 'content/articles').glob('*/*.md')))} articles" in done.stdout
-    assert snapshot(tmp_path / "output") == snapshot(site)
+    built = snapshot(site)
+    pages = {name: data for name, data in built.items() if not name.startswith("pagefind/")}
+    assert len(pages) < len(built)
+    assert snapshot(tmp_path / "output") == pages
 
 
 def test_pelican_by_hand_stops_at_problems(content: Path, tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ from slips import FIXED
 
 from plugins.reader import Reader
 from plugins.reading import read_content
+from plugins.skeleton import EMERGENCY, KEY
 from tools.failure import WrongUse
 from tools.importing import draft_of, import_article
-from tools.new import EMERGENCY, KEY, Place, skeleton
+from tools.new import Place, skeleton
 from tools.page import read_page
 from tools.to_markdown import to_markdown
 

@@ -15,8 +15,18 @@ import pelicanconf
 from plugins.settings import site_settings
 
 READ_BY_PELICAN = {"TIMEZONE"}  # Pelican knows it without giving a default
-OURS = {"BOOKING_URL", "DRAFTS", "FILE_LINKS", "ROOT"}
-DIFFERENT = {"BOOKING_URL", "FILE_LINKS", "SITEURL"}
+OURS = {
+    "BOOKING_URL",
+    "DRAFTS",
+    "FILE_LINKS",
+    "PUBLISH",
+    "REVIEW_GRACE_DAYS",
+    "ROOT",
+    "SEARCH_INDEX",
+    "SOCIAL_CARDS",
+    "TODAY",
+}
+DIFFERENT = {"BOOKING_URL", "FILE_LINKS", "PUBLISH", "SEARCH_INDEX", "SITEURL", "SOCIAL_CARDS"}
 
 
 def names(module: ModuleType) -> set[str]:
@@ -44,7 +54,7 @@ def test_every_setting_is_known() -> None:
 
 
 def test_publishing_changes_only_what_must_differ(publishconf: ModuleType) -> None:
-    """The published site has the settings of the built one, but for its addresses and the form of its links."""
+    """The published site has the settings of the built one, but for its addresses, the form of its links and its social cards."""
     built = publishconf.pelicanconf
     assert names(publishconf) == names(built)
     different = {name for name in names(built) if getattr(publishconf, name) != getattr(built, name)}

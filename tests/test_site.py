@@ -37,6 +37,8 @@ ALLOWED = re.compile(
     r"|(articles/[a-z0-9-]+|[a-z0-9-]+)/index\.html"
     r"|series/[a-z0-9-]+/(index\.html|print/index\.html|feed\.xml)"
     r"|theme/([a-z]+\.HASH\.(css|js)|favicon\.HASH\.svg|fonts/[a-z0-9-]+\.HASH\.woff2)"
+    r"|pagefind/(pagefind(\.js|-entry\.json|\.en-us_[0-9a-f]+\.pf_meta)|wasm\.en-us\.pagefind"
+    r"|(fragment|index)/en-us_[0-9a-f]+\.pf_(fragment|index)|facets/(kind|series)\.[a-z-]+\.json)"
     r"|images/[a-z0-9-]+/[a-z0-9-]+\.HASH\.svg".replace("HASH", "[0-9a-f]{8}")
 )
 

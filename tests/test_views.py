@@ -13,6 +13,7 @@ from plugins.documents import Callout, Document, Target
 from plugins.glossary import term_id
 from plugins.publication import kinds_in, plain_html
 from plugins.results import Component, Results
+from plugins.series_views import series_view
 from plugins.texts import PlacedText
 
 USES = {"two2020": 1, "one2020": 2}
@@ -21,7 +22,7 @@ USES = {"two2020": 1, "one2020": 2}
 def test_parts_are_in_order_and_counted_from_one() -> None:
     """Parts stand by their numbers; a reader sees them counted without gaps."""
     publication = publish(doc("c", 30), doc("a", 10), doc("b", 20), doc("other", 1, "t"))
-    parts = publication.series("s", "articles/b/index.html").parts
+    parts = series_view(publication, "s", "articles/b/index.html").parts
     assert [(part.number, part.title, part.href) for part in parts] == [
         (1, "A", "../a/"),
         (2, "B", "./"),
@@ -47,8 +48,8 @@ def test_drafts_are_no_parts_unless_they_are_shown() -> None:
     draft = {"status": "draft"}
     documents = (doc("a", 1), doc("b", 2, meta=draft), doc("c", 3), doc("d", 1, "t", meta=draft))
     hidden, shown = publish(*documents), publish(*documents, drafts=True)
-    assert [(part.number, part.title) for part in hidden.series("s", "").parts] == [(1, "A"), (2, "C")]
-    assert [(part.title, part.draft) for part in shown.series("s", "").parts] == [
+    assert [(part.number, part.title) for part in series_view(hidden, "s", "").parts] == [(1, "A"), (2, "C")]
+    assert [(part.title, part.draft) for part in series_view(shown, "s", "").parts] == [
         ("A", False),
         ("B", True),
         ("C", False),

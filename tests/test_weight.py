@@ -16,10 +16,11 @@ LINKS = "link[rel~=stylesheet], link[rel=modulepreload], link[rel=preload][as=sc
 
 
 @pytest.mark.parametrize("slug", ARTICLES)
-def test_an_article_is_light(site: Path, slug: str) -> None:
-    """HTML, CSS and JavaScript of an article are at most 35 KB in all, uncompressed."""
-    sizes = weight(site / "articles" / slug / "index.html")
-    assert sum(sizes.values()) <= MOST, sizes
+def test_an_article_is_light(site: Path, published: Path, slug: str) -> None:
+    """HTML, CSS and JavaScript of an article are at most 35 KB in all, uncompressed, published or not."""
+    for folder in (site, published):
+        sizes = weight(folder / "articles" / slug / "index.html")
+        assert sum(sizes.values()) <= MOST, sizes
 
 
 def weight(file: Path) -> dict[str, int]:

@@ -40,16 +40,19 @@ def build(
     quiet: bool = False,
     cache: bool = True,
     workers: int = 0,
+    search: bool = True,
     engine: Engine | None = None,
+    gate: str = "",
 ) -> Summary:
     """Build the site into ``output``, whole or not at all. Returns counts and seconds for people and machines.
 
     ``cache`` allows what earlier builds left in ``.cache/``; ``workers`` is the number of processes, 0 for every core;
-    an ``engine`` that has built before brings its own.
+    an ``engine`` that has built before brings its own. ``gate`` is its mode (see ``plugins/gate.py``); without ``search``
+    no search index is made.
     Raises ``ProblemsFound`` when the content is not right, ``WrongUse`` when a path is not.
     """
     start = time.perf_counter()
-    job = job_for(content, output, config, drafts=drafts)
+    job = job_for(content, output, config, drafts=drafts, search=search, gate=gate)
     try:
         with without_collection():
             if engine:
@@ -110,19 +113,23 @@ def build_with(engine: Engine, job: Job, spare: Path | None, *, quiet: bool) -> 
     engine.strings = job.theme / "strings"
     engine.begin(job.snapshot, progress)
     from plugins.folder import SiteChanged  # noqa: PLC0415 (while others read, this process loads Pelican)
+    from tools.indexing import index  # noqa: PLC0415
     from tools.pelican import run_pelican  # noqa: PLC0415
 
     with stage_for(job.output, spare) as stage:
         own: dict[str, Any] = {"OUTPUT_PATH": str(stage), "PREVIOUS_OUTPUT": str(job.output), "BEFORE": job.before}
         own |= {"ENGINE": engine, "SNAPSHOT": job.snapshot, "PROGRESS": progress}
-        summary, writer = run_pelican(job.config, job.override | own)
+        summary, writer, publication = run_pelican(job.config, job.override | own)
+        indexed = index(engine, publication, writer, job.search, job.config.name)
+        summary["warnings"] += indexed.warnings
         try:
             summary |= publish(writer, stage, job.output)._asdict()
         except SiteChanged as changed:
             raise WrongUse(
                 f"another build has put its site into {job.output} meanwhile; run this one again"
             ) from changed
-        engine.remember(writer, (site_key(job), json.dumps({"inputs": job.inputs, "summary": summary})))
+        finished = (site_key(job), json.dumps({"inputs": job.inputs, "summary": summary}))
+        engine.remember(writer, *indexed.rows, *(() if indexed.warnings else (finished,)))
     return summary
 
 

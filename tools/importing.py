@@ -13,11 +13,12 @@ import yaml
 from plugins.front_matter import summary
 from plugins.problems import Problem, problem_lists, report
 from plugins.reading import read_content
+from plugins.skeleton import EMERGENCY, KEY
 from plugins.source import COMMENT, without_code
 from plugins.yaml_fields import Invalid
 from tools.failure import WrongUse, say
 from tools.markdown_text import note
-from tools.new import EMERGENCY, KEY, Place, place_for, quoted, skeleton, write
+from tools.new import Place, place_for, quoted, skeleton, write
 from tools.page import Page, read_page
 from tools.to_markdown import to_markdown
 

@@ -17,45 +17,12 @@ from plugins.front_matter import SCHEMA, words
 from plugins.problems import did_you_mean
 from plugins.reading import read_content
 from plugins.registers import Row
+from plugins.skeleton import BODY, SUMMARY
 from plugins.yaml_fields import Invalid
 from tools.failure import ROOT, WrongUse
 from tools.job import existing_folder
 
 LONGEST_SLUG = 80
-SUMMARY = "Write one sentence of 50 to 160 characters that says what the reader learns here."
-KEY = """\
-> [!key] The one thing to remember
-> Say the main message in plain words.
-"""
-EMERGENCY = """\
-## When to get help now
-
-> [!emergency] Call 911 if:
-> - name a sign that cannot wait
-"""
-BODY = f"""
-Begin with two or three sentences that meet the reader where they are.
-
-{KEY}
-## What is it?
-
-Explain it. A claim that rests on a source carries its key: the keys are in references.bib.
-
-## How does it show?
-
-> [!symptom] What a person feels or sees
-> Describe it in a sentence or two.
-
-## What can help?
-
-> [!treatment] Name the principle as an instruction
-> Say what it means from day to day.
-
-{EMERGENCY}
-## Questions to ask at your visit
-
-- Write a question that a reader could take along.
-"""
 
 
 class Place(NamedTuple):

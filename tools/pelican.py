@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from pelican import Pelican
+from tools.lean import without
+
+with without("PIL"):  # docutils, which Pelican loads, would load it, for a format that this site has not
+    from pelican import Pelican
 from pelican.log import console
 from pelican.settings import read_settings
 
 from plugins.problems import Problem, ProblemsFound
-from plugins.site import SITE_REPORT, SITE_WRITER
+from plugins.publication import Publication
+from plugins.site import SITE_PUBLICATION, SITE_REPORT, SITE_WRITER
 from plugins.writer import SiteWriter
 
 
@@ -27,8 +31,16 @@ class Collected(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def run_pelican(config: Path, override: dict[str, Any]) -> tuple[dict[str, Any], SiteWriter]:
-    """What the site's generator reports, and the writer that wrote. Raises ``ProblemsFound``.
+class Made(NamedTuple):
+    """What Pelican made: what the site's generator reports, the writer that wrote, and what is shown."""
+
+    report: dict[str, Any]
+    writer: SiteWriter
+    publication: Publication
+
+
+def run_pelican(config: Path, override: dict[str, Any]) -> Made:
+    """Make the site in its folder. Raises ``ProblemsFound``.
 
     Whatever Pelican would only have logged is a problem.
     """
@@ -44,4 +56,4 @@ def run_pelican(config: Path, override: dict[str, Any]) -> tuple[dict[str, Any],
         logging.getLogger().removeHandler(log)
     if log.messages:
         raise ProblemsFound([Problem(config.name, 1, "pelican", message) for message in dict.fromkeys(log.messages)])
-    return settings[SITE_REPORT], settings[SITE_WRITER]
+    return Made(settings[SITE_REPORT], settings[SITE_WRITER], settings[SITE_PUBLICATION])

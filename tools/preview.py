@@ -96,7 +96,7 @@ class Preview:
         self.site.parent.mkdir(parents=True, exist_ok=True)
         if self.site.exists() and not is_ours(self.site):  # half a site, which somebody began to delete
             remove_any(self.site)
-        summary = build(str(self.content), str(self.site), drafts=True, quiet=True, engine=engine)
+        summary = build(str(self.content), str(self.site), drafts=True, quiet=True, search=False, engine=engine)
         warnings = [Problem(**warning, warning=True) for warning in summary["warnings"]]
         warnings += advice(engine, self.content)
         facts = facts_from(self.content, engine.memory.values(), sorted(warnings), engine.store.path)
