@@ -12,3 +12,6 @@ globals().update({name: value for name, value in vars(pelicanconf).items() if na
 SITEURL = os.environ.get("SITEURL", pelicanconf.SITEURL)
 BOOKING_URL = os.environ.get("BOOKING_URL", pelicanconf.BOOKING_URL)
 FILE_LINKS = False  # a server finds index.html by itself
+
+PUBLISH_FROM = "main"  # the branch that invoke publish publishes
+CNAME = os.environ.get("CNAME", "")  # the site's own domain, where GitHub Pages serves it

@@ -34,7 +34,7 @@ CALM = ("-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "core.quotePath
 
 
 class GitFailed(Exception):
-    """git could not do it; the message is the last words it said, without passwords."""
+    """git could not do it; the message is what it said, without passwords."""
 
     def __init__(self, said: str, code: int) -> None:
         super().__init__(without_secrets(said.strip()) or f"git ended with code {code}")
@@ -68,7 +68,7 @@ class Git:
         except subprocess.TimeoutExpired as late:
             raise GitFailed(f"git {words[0]} gave no answer within {seconds:.0f} seconds", 124) from late
         if done.returncode:
-            raise GitFailed(as_text(done.stderr) or as_text(done.stdout), done.returncode)
+            raise GitFailed(as_text(done.stderr + done.stdout), done.returncode)
         return done.stdout
 
     def ask(self, *words: str, seconds: float = LOCAL) -> str:

@@ -40,7 +40,7 @@ def job_for(content: str, output: str, config: str, *, drafts: bool) -> Job:
         override["PATH"] = str(existing_folder(content))
     if output:
         override["OUTPUT_PATH"] = str(Path(output).absolute())
-    settings = {name: value for name, value in runpy.run_path(str(file.resolve())).items() if name.isupper()} | override
+    settings = settings_of(file) | override
     folder, target, look = existing_folder(settings["PATH"]), Path(settings["OUTPUT_PATH"]), Path(settings["THEME"])
     if not look.is_dir():
         raise WrongUse(f"there is no theme folder {look}; put it back")
@@ -51,6 +51,11 @@ def job_for(content: str, output: str, config: str, *, drafts: bool) -> Job:
     theme = digest_of_files(look)
     inputs = digest_of(code_digest(), shown, theme, snapshot.digest, os.getcwd())  # noqa: PTH109 (reports name paths as seen from there)
     return Job(file.resolve(), override, folder, target, stamps(target), snapshot, inputs)
+
+
+def settings_of(file: Path) -> dict[str, Any]:
+    """The settings that a file holds."""
+    return {name: value for name, value in runpy.run_path(str(file.resolve())).items() if name.isupper()}
 
 
 def existing_folder(content: str) -> Path:

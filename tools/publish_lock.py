@@ -39,7 +39,9 @@ def only_one(path: Path) -> Iterator[None]:
             take(file)
         except OSError as held:
             file.seek(0)
-            raise WrongUse(f"{file.read().strip() or 'another process'} is publishing from this folder; wait for it") from held
+            raise WrongUse(
+                f"{file.read().strip() or 'another process'} is publishing from this folder; wait for it"
+            ) from held
         file.seek(0)
         file.truncate()
         file.write(f"process {os.getpid()}\n")

@@ -18,7 +18,9 @@ from tools.site_page import SitePage, read_site_page
 
 MARKS = re.compile(r"\[[!@^]\w[^\]]{0,30}|\{(?:filename|static|attach|glossary)\}|\{[#:.%{][^}\n]{0,30}")
 MARKS_ANYWHERE = re.compile(r"\{(?:filename|static|attach|glossary)\}|[\x02\x03]")
-NEAR = re.compile(r"(?:https?:)?//(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])(?![\w.-])|file://", re.IGNORECASE)
+NEAR = re.compile(
+    r"(?:https?:)?//(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])(?![\w.-])|file://", re.IGNORECASE
+)
 TEXTS = (".html", ".xml", ".txt", ".css", ".js", ".json", ".svg", "_redirects", "_headers")
 NEEDED = (HOME, NOT_FOUND, SITEMAP, ROBOTS)
 LARGEST = 100 << 20  # bytes: GitHub takes no file above
@@ -82,7 +84,9 @@ def files(site: BuiltSite) -> Iterator[Problem]:
         elif path.stat().st_size > LARGEST:
             yield problem(name, "publish-size", "the file is larger than 100 MB", "hosts refuse it: make it smaller")
         if ODD_NAME.search(name):
-            yield problem(name, "publish-name", "the name holds a character that git or a host cannot take", "rename it")
+            yield problem(
+                name, "publish-name", "the name holds a character that git or a host cannot take", "rename it"
+            )
     for name in NEEDED:
         if name not in site.names:
             yield problem(name, "publish-file", "the file is missing", AGAIN)
@@ -156,8 +160,10 @@ def clean(site: BuiltSite, terms: Terms) -> Iterator[Problem]:
     for name in sorted(terms.unseen & frozenset(site.names)):
         yield problem(name, "publish-draft", "this page is not to be seen", AGAIN)
     traces = tuple(f"{path.removesuffix(HOME)}" for path in sorted(terms.unseen))
-    drafts = one_of(rf'(?<![\w-])(?:{"|".join(map(re.escape, traces))})' if traces else "")
-    machine = one_of(rf'(?<![\w./-])(?:{"|".join(map(re.escape, folders(terms.machine)))})(?![\w-])' if terms.machine else "")
+    drafts = one_of(rf"(?<![\w-])(?:{'|'.join(map(re.escape, traces))})" if traces else "")
+    machine = one_of(
+        rf"(?<![\w./-])(?:{'|'.join(map(re.escape, folders(terms.machine)))})(?![\w-])" if terms.machine else ""
+    )
     for name, text in site.texts.items():
         for found in {*drafts.findall(text)}:
             yield problem(name, "publish-draft", f"it names {found!r}, which is not to be seen", AGAIN)

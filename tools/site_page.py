@@ -5,8 +5,27 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-OPEN_ENDED = frozenset("html head body p li dt dd tr td th thead tbody tfoot colgroup caption option".split())  # HTML ends them itself
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+OPEN_ENDED = frozenset(
+    [
+        "html",
+        "head",
+        "body",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "caption",
+        "option",
+    ]
+)  # HTML ends them itself
 ONCE = ("html", "head", "title", "body", "main", "h1")
 ADDRESSES = ("href", "src", "poster", "data", "action")
 SILENT = frozenset(["code", "pre", "kbd", "samp", "script", "style"])  # what stands there means what it says
