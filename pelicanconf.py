@@ -16,6 +16,9 @@ TIMEZONE = "UTC"  # dates are days without an hour: no machine's zone may move o
 
 # Ours
 DRAFTS = False  # show drafts, marked as such; invoke serve turns it on
+PUBLISH = None  # nothing is published: every finished article is shown, with its label; see publishconf.py
+REVIEW_GRACE_DAYS = 30  # how long an article may stay published after the day its next review was due
+TODAY = None  # the day it is (YYYY-MM-DD), for whoever wants another one than the clock's; pages never depend on it
 FILE_LINKS = True  # links name index.html, so that output/ opens without a server
 
 # Where things are; no path depends on the current directory

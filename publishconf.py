@@ -11,6 +11,7 @@ globals().update({name: value for name, value in vars(pelicanconf).items() if na
 
 SITEURL = os.environ.get("SITEURL", pelicanconf.SITEURL)
 BOOKING_URL = os.environ.get("BOOKING_URL", pelicanconf.BOOKING_URL)
+PUBLISH = os.environ.get("PUBLISH", "approved")  # or "hold-back" (without the others), "unreviewed" (with their label)
 FILE_LINKS = False  # a server finds index.html by itself
 
 PUBLISH_FROM = "main"  # the branch that invoke publish publishes

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -19,10 +19,10 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
-STYLESHEET = "theme/site.css"
-LISTS_STYLESHEET = "theme/lists.css"
-FAVICON = "theme/favicon.svg"
+THEME = "theme/"
 INDEXES = ("symptoms", "treatments", "conditions", "glossary", "references", "people")
+HASH = 8  # hexadecimal digits of a digest, in the name of a file
+HASHED = re.compile(rf"(?:theme|images)/.+\.[0-9a-f]{{{HASH}}}\.[a-z0-9]+")
 MARKED = re.compile(r'="\{(filename|static|glossary)\}([^"#]*)(#[^"]*)?"')  # of href or src
 
 
@@ -34,6 +34,17 @@ def index_path(name: str) -> str:
 def series_path(key: str, page: str = "index.html") -> str:
     """Where a series, its printable page or its feed lies in the output."""
     return f"series/{key}/{page}"
+
+
+def hashed(path: str, digest: str) -> str:
+    """The path of a file that is not a page, with a piece of its digest: other bytes have another address."""
+    stem, _, ending = path.rpartition(".")
+    return f"{stem}.{digest[:HASH]}.{ending}"
+
+
+def hashed_files(paths: Iterable[str]) -> list[str]:
+    """Those of a site's files whose names hold a digest: what lies there never changes, and may be kept for long."""
+    return [path for path in paths if HASHED.fullmatch(path)]
 
 
 @dataclass(frozen=True, slots=True)

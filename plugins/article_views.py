@@ -26,12 +26,23 @@ def article_view(publication: Publication, document: Document) -> Article:
         contents=contents(document),
         callout_kinds=kinds_in([document]),
         series=publication.track(document, page),
-        changes=tuple(
-            Change(publication.day(change["date"]), typeset_text(change["note"])) for change in meta.get("changes", ())
-        ),
+        changes=changes(publication, document),
         references=publication.references(document),
         related=related(publication, document, page),
         draft=document.draft,
+    )
+
+
+def changes(publication: Publication, document: Document) -> tuple[Change, ...]:
+    """The change history; of a minor change it tells who says so."""
+    people = publication.library.people
+    return tuple(
+        Change(
+            publication.day(row["date"]),
+            typeset_text(row["note"]),
+            f"{people[row['minor']]['name']}, {people[row['minor']]['credential']}" if "minor" in row else "",
+        )
+        for row in document.meta.get("changes", ())
     )
 
 

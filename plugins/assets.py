@@ -1,24 +1,67 @@
-"""The theme's own files: its stylesheets from their layers, the fonts, the icon of the site."""
+"""The theme's own files: its stylesheets from their layers, its scripts, the fonts, the icon of the site.
+
+Each has a piece of its digest in its name: no page is ever shown with the styles or scripts of another day.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import lightningcss
 
+from plugins.addresses import hashed
+from plugins.digests import digest_of_bytes
 from plugins.problems import Problem, ProblemsFound
 
 FIRST = "layers.css"
+SHEETS = {"site.css": "css", "lists.css": "css/lists"}
+FONT = re.compile(r"""url\(["']?(fonts/[^"')]+)["']?\)""")
 
 
-def theme_files(theme: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file that the theme adds to the output, with its path there."""
-    yield "theme/site.css", stylesheet(theme / "css")
-    yield "theme/lists.css", stylesheet(theme / "css" / "lists")
-    yield "theme/favicon.svg", (theme / "favicon.svg").read_bytes()
-    for font in sorted((theme / "fonts").glob("*.woff2")):
-        yield f"theme/fonts/{font.name}", font.read_bytes()
+class Asset(NamedTuple):
+    """A file that the theme adds to the output: its name in templates, its path below ``theme/``, and its bytes."""
+
+    name: str
+    path: str
+    data: bytes
+
+
+def asset(name: str, data: bytes) -> Asset:
+    """An asset; its bytes decide where it lies."""
+    return Asset(name, hashed(name, digest_of_bytes(data)), data)
+
+
+def theme_assets(theme: Path) -> list[Asset]:
+    """Every file that the theme adds to the output. Raises ``ProblemsFound`` where styles or scripts cannot be read."""
+    fonts = [asset(f"fonts/{file.name}", file.read_bytes()) for file in sorted((theme / "fonts").glob("*.woff2"))]
+    places = {font.name: font.path for font in fonts}
+    return [
+        *fonts,
+        asset("favicon.svg", (theme / "favicon.svg").read_bytes()),
+        *(asset(name, with_fonts(stylesheet(theme / folder), places)) for name, folder in SHEETS.items()),
+        *(asset(file.name, script(file)) for file in sorted((theme / "js").glob("*.js"))),
+    ]
+
+
+def with_fonts(sheet: bytes, places: Mapping[str, str]) -> bytes:
+    """A stylesheet that names each font by its path in the output."""
+    return FONT.sub(lambda font: f"url({places.get(font[1], font[1])})", sheet.decode()).encode()
+
+
+def script(file: Path) -> bytes:
+    """A script without comments and indentation. Raises ``ProblemsFound`` where it is no text."""
+    import rjsmin  # noqa: PLC0415 (only a theme with scripts needs it)
+
+    try:
+        small: str = rjsmin.jsmin(file.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        path, line = file.relative_to(file.parents[2]).as_posix(), error.object[: error.start].count(b"\n") + 1
+        problem = Problem(path, line, "script", "the script is not UTF-8 text", "save it as UTF-8")
+        raise ProblemsFound([problem]) from error
+    return small.encode()
 
 
 def stylesheet(folder: Path) -> bytes:

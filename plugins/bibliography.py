@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from plugins.digests import digest_of
 from plugins.problems import Problem
 
 PATH = "references.bib"
@@ -34,7 +35,10 @@ MOST_AUTHORS, KEPT_AUTHORS = 2, 1  # enough to find the paper: the list is for p
 
 
 class Record(NamedTuple):
-    """One record; ``source`` is where it appeared, as one line. Everything is plain text."""
+    """One record; ``source`` is where it appeared, as one line. Everything is plain text.
+
+    ``signed`` is the digest of all that readers may see of it, as it was written.
+    """
 
     key: str
     authors: str
@@ -45,6 +49,7 @@ class Record(NamedTuple):
     url: str
     verified: str
     line: int
+    signed: str = ""
 
 
 class Bibliography(NamedTuple):
@@ -77,8 +82,11 @@ def read_bibliography(text: str) -> Bibliography:
     records: list[Record] = []
     for key, entry in data.entries.items():
         assert isinstance(entry, Entry)  # noqa: S101
-        fields = {name.lower(): unbraced(value) for name, value in entry.fields.items() if name.lower() in FIELDS}
-        records.append(record(key, authors(entry.persons.get("author", [])), fields, lines.get(key, 1)))
+        written = {name.lower(): value for name, value in entry.fields.items() if name.lower() in FIELDS}
+        fields = {name: unbraced(value) for name, value in written.items()}
+        people = entry.persons.get("author", [])
+        found = record(key, authors(people), fields, lines.get(key, 1))
+        records.append(found._replace(signed=signed(written, people)))
     return Bibliography(tuple(records), tuple(problem for found in records for problem in check(found)))
 
 
@@ -116,6 +124,12 @@ def record(key: str, names: str, fields: Mapping[str, str], line: int) -> Record
         get("verified", ""),
         line,
     )
+
+
+def signed(written: Mapping[str, str], people: list[object]) -> str:
+    """The digest of a record as it was written; whether it was verified is no part of it."""
+    fields = sorted((name, " ".join(value.split())) for name, value in written.items() if name != "verified")
+    return digest_of(fields, [" ".join(str(person).split()) for person in people])
 
 
 def unbraced(value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 
 from markdown import Markdown
@@ -22,6 +22,7 @@ from plugins.findings import Box, Findings
 from plugins.front_matter import FrontMatter
 from plugins.glossary import term_id
 from plugins.leftovers import check_leftovers
+from plugins.signed_text import pieces, signed_text
 from plugins.source import Source
 from plugins.trees import headings, without_citations
 from plugins.typography import typeset
@@ -31,6 +32,8 @@ ABSOLUTE = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@|tel:\+?\d)\S*")
 WEB = re.compile("https?:")
 WORDS_A_MINUTE = 200
 NO_ADDRESS = r"\]\(\s*(?:<>)?\s*\)"
+CITATION_MARK = re.compile(r' id="(c\d[\d-]*)"')
+FILE = re.compile(r'"\{static\}([^"]+)"')
 OWN_LINKS = ("term", "footnote-ref", "footnote-backref")
 
 
@@ -208,9 +211,8 @@ class CollectorExtension(Extension):
             external=found.external,
             images=found.images,
             terms=tuple(self.findings.terms),
-            definitions=tuple(
-                Definition(term_id(names[0]), names, digest_of_text(text), line) for names, line, text in entries
-            ),
+            definitions=tuple(entries_of(self.findings, entries)),
+            signed=digest_of_text(signed_text(meta.values, self.findings)),
             minutes=found.minutes,
             problems=tuple(source.problems),
             texts={digest_of_text(text): text for text in parts} | {digest: html},
@@ -229,6 +231,15 @@ def callouts(boxes: Iterable[Box], texts: Mapping[str, str], bodies: Mapping[str
             digest=digest_of_text(bodies.get(box.id, "")),
             line=box.line,
         )
+
+
+def entries_of(findings: Findings, entries: Sequence[tuple[tuple[str, ...], int, str]]) -> Iterator[Definition]:
+    """The entries of the glossary, each with the digest of its source and what of other files it uses."""
+    written = pieces(findings, [line for _, line, _ in entries])
+    for (names, line, html), text in zip(entries, written, strict=True):
+        files = tuple(map(unescape, FILE.findall(html)))
+        marks = tuple(CITATION_MARK.findall(html))
+        yield Definition(term_id(names[0]), names, digest_of_text(html), line, digest_of_text(text), marks, files)
 
 
 def definitions(html: str, source: Source) -> Iterator[tuple[tuple[str, ...], int, str]]:

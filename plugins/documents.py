@@ -35,12 +35,19 @@ class Target(NamedTuple):
 
 
 class Definition(NamedTuple):
-    """An entry of the glossary: ``names`` holds the term and its other names; ``digest`` is that of its HTML."""
+    """An entry of the glossary: ``names`` holds the term and its other names; ``digest`` is that of its HTML.
+
+    ``signed`` is the digest of its source, ``marks`` are the ids of its citations, and ``files`` the addresses of images that
+    it shows or links to.
+    """
 
     id: str
     names: tuple[str, ...]
     digest: str
     line: int = 1
+    signed: str = ""
+    marks: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 class Document(NamedTuple):
@@ -49,7 +56,7 @@ class Document(NamedTuple):
     ``digest`` is that of its HTML. ``key`` tells all of it apart from any other: its path, its bytes, and all that
     shapes a Document; ``face`` tells apart what pages of other files may show of it. ``texts`` holds by digest the HTML of
     the file, of its boxes' bodies and of its definitions; a Document that comes from the cache goes without. ``links``
-    lead to files of ours, ``external`` to other sites.
+    lead to files of ours, ``external`` to other sites. ``signed`` is the digest of what a clinician signs of the file.
     """
 
     path: str
@@ -73,6 +80,7 @@ class Document(NamedTuple):
     face: str = ""
     key: str = ""
     texts: Mapping[str, str] = EMPTY
+    signed: str = ""
 
     @property
     def draft(self) -> bool:
@@ -106,6 +114,7 @@ def face_of(document: Document) -> str:
         definitions=tuple(entry._replace(line=0) for entry in document.definitions),
         problems=(),
         texts=EMPTY,
+        signed="",
     )
     return digest_of(outside)
 

@@ -105,7 +105,8 @@ class Engine:
 
         publication, shape = selection.publication, digest_of(code_digest(), renderer.shape)
         faces = [(path, document.face) for path, document in publication.library.documents.items()]
-        context = digest_of(shape, publication.settings, self.registers, faces)
+        status = sorted(publication.held), sorted(publication.approved)
+        context = digest_of(shape, publication.settings, self.registers, faces, status)
         press = Press(selection, renderer, writer.folder, context, shape, writer.known(self.store.files(writer.site)))
         for page in self.pages(press, selection.choices()):
             self.rendered += page.rendered

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from plugins.source import CONTROL, Source
 from plugins.yaml_fields import Invalid, pairs
 
 MARKUP = re.compile(r"</?[A-Za-z!]|[*_`]{2,}|\]\(|\[@")
+DIGEST = re.compile(r"\d+:[0-9a-f]{8,64}")
 SUMMARY_LENGTH = range(50, 161)
 STATUSES = ("draft", "ready")
 
@@ -108,29 +109,43 @@ def items(node: yaml.Node) -> list[yaml.Node]:
     return list(node.value)
 
 
-def record(node: yaml.Node, fields: Mapping[str, Callable[[yaml.Node], Any]]) -> dict[str, Any]:
-    """A group of named values, all of them there."""
+def record(
+    node: yaml.Node, fields: Mapping[str, Callable[[yaml.Node], Any]], optional: Collection[str] = ()
+) -> dict[str, Any]:
+    """A group of named values, all of them there but for the optional ones."""
     if not isinstance(node, yaml.MappingNode):
         raise Invalid("is not a group of fields", f"it holds {', '.join(fields)}", node)
     found = {str(name.value): value for name, value in node.value}
-    for name in found.keys() ^ fields.keys():
+    for name in found.keys() ^ fields.keys() - (set(optional) - found.keys()):
         wrong = f"has an unknown field {name!r}" if name in found else f"lacks {name!r}"
         raise Invalid(wrong, did_you_mean(name, fields) if name in found else f"it holds {', '.join(fields)}", node)
-    return {name: parse(found[name]) for name, parse in fields.items()}
+    return {name: parse(found[name]) for name, parse in fields.items() if name in found}
 
 
-REVIEW: Mapping[str, Callable[[yaml.Node], Any]] = {"by": key, "on": day, "due": day, "digest": words}
-CHANGE: Mapping[str, Callable[[yaml.Node], Any]] = {"date": day, "note": words}
+def digest(node: yaml.Node) -> str:
+    """The digest of a text that a clinician has approved."""
+    text = words(node)
+    if not DIGEST.fullmatch(text):
+        raise Invalid(f"{text!r} is not the digest of a text", "only invoke review can write one", node)
+    return text
+
+
+REVIEW: Mapping[str, Callable[[yaml.Node], Any]] = {"by": key, "on": day, "due": day, "digest": digest}
+CHANGE: Mapping[str, Callable[[yaml.Node], Any]] = {"date": day, "note": words, "minor": key}
+OPTIONAL_IN_CHANGE = ("minor",)  # who says that the change touches nothing that was reviewed
 
 
 def review(node: yaml.Node) -> dict[str, Any]:
     """A clinician's sign-off, as ``invoke review`` stamps it."""
-    return record(node, REVIEW)
+    found = record(node, REVIEW)
+    if found["due"] <= found["on"]:
+        raise Invalid("is due before it was made", "'due' is the day of the next review, after 'on'", node)
+    return found
 
 
 def changes(node: yaml.Node) -> tuple[dict[str, Any], ...]:
     """Dated notes, oldest first."""
-    notes = tuple(record(item, CHANGE) for item in items(node))
+    notes = tuple(record(item, CHANGE, OPTIONAL_IN_CHANGE) for item in items(node))
     if [note["date"] for note in notes] != sorted(note["date"] for note in notes):
         raise Invalid("is not in order", "oldest first", node)
     return notes
@@ -165,7 +180,7 @@ SCHEMA = (
     Field("authors", keys, "keys of people in people.toml", required=True, kinds=("article",)),
     Field("conditions", keys, "keys of conditions in conditions.toml that it speaks of", kinds=("article",)),
     Field("status", status, "draft or ready", required=True, kinds=("article",)),
-    Field("review", review, "the clinician's sign-off: stamped, never typed", kinds=("article",)),
+    Field("review", review, "the clinician's sign-off: stamped by invoke review, never typed", kinds=("article",)),
     Field("changes", changes, "dated notes that readers see, oldest first", kinds=("article",)),
     Field("waive", waivers, "editorial rules that do not fit this file: rule and reason of each"),
 )

@@ -12,8 +12,9 @@ from plugins.addresses import index_path
 from plugins.bibliography import Record
 from plugins.documents import Callout, Document
 from plugins.glossary import term_id
-from plugins.publication import Publication, plain_html
+from plugins.publication import REVIEWER, Publication, plain_html
 from plugins.registers import Row
+from plugins.review import keys_of
 from plugins.texts import PlacedText
 from plugins.typography import typeset_text
 from plugins.views import Entry, Group, Index, Link, ListedWork, People, Profile, References
@@ -96,9 +97,8 @@ def glossary_index(publication: Publication) -> Index:
     links = article_links(publication, page)
     places: dict[str, list[Link]] = {}
     entries: dict[str, tuple[tuple[str, ...], Markup | PlacedText]] = {}
-    for definition in glossary.definitions:
-        html = PlacedText(definition.digest, glossary.path, page, publication.drawings_of(glossary))
-        entries[definition.id] = definition.names, html
+    for definition in publication.definitions:
+        entries[definition.id] = definition.names, publication.placed(definition.digest, glossary, page)
     for document in publication.articles:
         boxes = {term_id(box.title): box for box in document.callouts if box.kind == "definition"}
         for name, box in boxes.items():
@@ -107,7 +107,7 @@ def glossary_index(publication: Publication) -> Index:
             link = links[document.path]
             places.setdefault(name, []).append(at(link, boxes[name].id) if name in boxes else link)
     shown = (glossary_entry(key, names, html, places.get(key, [])) for key, (names, html) in entries.items())
-    return Index("glossary", grouped(shown), references=publication.references(glossary))
+    return Index("glossary", grouped(shown), references=publication.references_of_glossary())
 
 
 def glossary_entry(identifier: str, names: tuple[str, ...], html: Markup | PlacedText, places: list[Link]) -> Entry:
@@ -126,7 +126,7 @@ def reference_index(publication: Publication) -> References:
     links = article_links(publication, index_path("references"))
     articles: dict[str, list[Link]] = {}
     for document in publication.articles:
-        for number, key in enumerate(publication.cited(document), 1):
+        for number, key in enumerate(keys_of(document), 1):
             articles.setdefault(key, []).append(at(links[document.path], f"r{number}"))
     records = sorted((publication.library.records[key] for key in articles), key=author_order)
     keys = (record.key for record in records)
@@ -139,16 +139,21 @@ def author_order(record: Record) -> tuple[str, str, str]:
 
 
 def people_view(publication: Publication) -> People:
-    """Authors with their articles; reviewers are listed once an article has one."""
+    """Authors with what they wrote, and reviewers with what they approved as it is."""
     links = article_links(publication, index_path("people"))
-    written: dict[str, list[Link]] = {key: [] for key in publication.library.people}
+    people = publication.library.people
+    written: dict[str, list[Link]] = {key: [] for key in people}
+    approved: dict[str, list[Link]] = {key: [] for key in people}
     for document in publication.articles:
         for key, _ in document.meta["authors"]:
             written[key].append(links[document.path])
-    authors = (profile(publication.library.people[key], found) for key, found in written.items() if found)
-    return People(tuple(authors), ())
+        if document.path in publication.approved:
+            approved[document.meta["review"]["by"]].append(links[document.path])
+    authors = (profile(people[key], found) for key, found in written.items() if found)
+    reviewers = (profile(people[key], found, REVIEWER) for key, found in approved.items() if found)
+    return People(tuple(authors), tuple(reviewers))
 
 
-def profile(row: Row, articles: list[Link]) -> Profile:
+def profile(row: Row, articles: list[Link], role: str = "") -> Profile:
     """A person with articles."""
-    return Profile(row.key, row["name"], row["credential"], typeset_text(row["about"]), tuple(articles))
+    return Profile(f"{role}{row.key}", row["name"], row["credential"], typeset_text(row["about"]), tuple(articles))

@@ -12,14 +12,15 @@ from plugins.bibliography import PATH as BIBLIOGRAPHY
 from plugins.bibliography import Record, citable
 from plugins.documents import Definition, Document, Target
 from plugins.problems import Problem, did_you_mean
-from plugins.registers import Row
+from plugins.registers import Row, may_review
 
 
 @dataclass(frozen=True)
 class Library:
     """Everything the site is made from. ``articles`` are in the order of their series and parts.
 
-    ``unread`` names the registers that could not be read: nothing is said of keys that may stand in them.
+    ``images`` have their digests. ``unread`` names the registers that could not be read: nothing is said of keys that may
+    stand in them.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -27,7 +28,7 @@ class Library:
     people: Mapping[str, Row] = field(default_factory=dict)
     conditions: Mapping[str, Row] = field(default_factory=dict)
     records: Mapping[str, Record] = field(default_factory=dict)
-    images: frozenset[str] = frozenset()
+    images: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     @cached_property
@@ -141,10 +142,22 @@ def check_keys(document: Document, library: Library) -> Iterator[Problem]:
             f"{series!r} is not in series.toml",
             did_you_mean(series, library.series),
         )
-    review = meta.get("review")
-    if review and review["by"] not in library.people and "people.toml" not in library.unread:
-        hint = did_you_mean(review["by"], library.people)
-        yield problem_at(document, "review", "reviewer-unknown", f"{review['by']!r} is not in people.toml", hint)
+    if "people.toml" not in library.unread:
+        yield from check_reviewers(document, library.people)
+
+
+def check_reviewers(document: Document, people: Mapping[str, Row]) -> Iterator[Problem]:
+    """Whoever signed an article off, or said that a change of it is minor, is a clinician who may."""
+    named = [(row["by"], "review") for row in (document.meta.get("review"),) if row]
+    named += [(row["minor"], "changes") for row in document.meta.get("changes", ()) if "minor" in row]
+    for key, field in named:
+        if key not in people:
+            message, hint = f"{key!r} is not in people.toml", did_you_mean(key, people)
+            yield problem_at(document, field, "reviewer-unknown", message, hint)
+        elif not may_review(people[key]):
+            message = f"{key!r} is no clinical reviewer"
+            hint = "in people.toml, a reviewer is a person with a credential and reviewer = true"
+            yield problem_at(document, field, "reviewer-not-allowed", message, hint)
 
 
 def check_citations(path: str, citations: Iterable[Target], library: Library) -> Iterator[Problem]:

@@ -12,42 +12,56 @@ from plugins.addresses import Addresses, output_path, series_path
 from plugins.bibliography import Record
 from plugins.callout_kinds import KINDS
 from plugins.citations import citation_ids
-from plugins.documents import Document
+from plugins.days import shown_day
+from plugins.documents import Definition, Document
 from plugins.library import Library, resolve
+from plugins.review import is_current, keys_of
 from plugins.settings import SiteSettings
 from plugins.texts import PlacedText
 from plugins.typography import typeset_text
-from plugins.views import Byline, Day, Link, Part, Person, Reference, Series, Track, Work
+from plugins.views import Byline, Day, Link, Part, Person, Reference, Review, Series, Track, Work
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+REVIEWER = "reviewer--"  # before the key of a person: who writes and reviews stands twice on the page of people
 MOST_ON_A_TOPIC = 24
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The library, the settings, and the digests of all drawings; every method is a pure function of them."""
+    """The library, the settings, the digests of all images, and the paths of finished articles that are held back.
+
+    Every method is a pure function of them.
+    """
 
     library: Library
     settings: SiteSettings
-    drawings: Mapping[str, str]
+    images: Mapping[str, str]
+    held: frozenset[str] = frozenset()
 
     @cached_property
     def articles(self) -> list[Document]:
         """The articles that are shown."""
-        return [article for article in self.library.articles if self.settings.drafts or not article.draft]
+        finished = [article for article in self.library.articles if self.settings.drafts or not article.draft]
+        return [article for article in finished if article.path not in self.held]
+
+    @cached_property
+    def definitions(self) -> list[Definition]:
+        """The entries of the glossary that are shown: all but those that only articles use which are not."""
+        shown = {document.path for document in (*self.articles, *self.library.pages)}
+        used: dict[str, bool] = {}
+        for document in self.library.documents.values():
+            for term in document.terms:
+                used[term] = used.get(term, False) or document.path in shown
+        return [entry for entry in self.library.glossary.definitions if used.get(entry.id, True)]
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The paths of articles that are not shown: nothing leads to them."""
+        return frozenset(each.path for each in self.library.articles) - {each.path for each in self.articles}
+
+    @cached_property
+    def approved(self) -> frozenset[str]:
+        """The paths of the articles whose text is the one that a clinician has approved."""
+        return frozenset(each.path for each in self.library.articles if is_current(each, self.library))
 
     @cached_property
     def parts(self) -> dict[str, list[Document]]:
@@ -83,36 +97,55 @@ class Publication:
 
     def html(self, document: Document, page: str = "", prefix: str = "") -> PlacedText:
         """A document's text as it stands on a page."""
-        return PlacedText(document.digest, document.path, page, self.drawings_of(document), prefix=prefix)
+        return self.placed(document.digest, document, page)._replace(prefix=prefix)
 
     def excerpt(self, digest: str, document: Document, page: str) -> PlacedText:
         """A text of a document as it stands on another page: without marks that lead to notes of its own page."""
-        return PlacedText(digest, document.path, page, self.drawings_of(document), excerpt=True)
+        return self.placed(digest, document, page)._replace(excerpt=True)
 
-    def drawings_of(self, document: Document) -> tuple[tuple[str, str], ...]:
-        """The drawings that a document shows, with their digests."""
-        paths = (resolve(document.path, target.address.removeprefix("{static}")) for target in document.images)
-        return tuple((path, self.drawings[path]) for path in dict.fromkeys(paths) if path in self.drawings)
+    def placed(self, digest: str, document: Document, page: str) -> PlacedText:
+        """A text of a document as it stands on a page, without links to what is not shown."""
+        targets = (target.address.partition("#")[0] for target in document.links)
+        paths = (resolve(document.path, path.removeprefix("{filename}")) for path in targets if path)
+        unlinked = tuple(sorted({path for path in paths if path in self.hidden}))
+        return PlacedText(digest, document.path, page, self.images_of(document), unlinked=unlinked)
 
-    def day(self, iso: str) -> Day:
-        """A day for machines and for people."""
-        year, month, day = iso.split("-")
-        return Day(iso, f"{MONTHS[int(month) - 1]} {int(day)}, {year}")
+    def images_of(self, document: Document) -> tuple[tuple[str, str], ...]:
+        """The images that a document shows or links to, with their digests."""
+        addresses = [target.address for target in (*document.images, *document.links)]
+        named = (each.removeprefix("{static}") for each in addresses if each.startswith("{static}"))
+        paths = dict.fromkeys(resolve(document.path, address) for address in named)
+        return tuple((path, self.images[path]) for path in paths if path in self.images)
+
+    day = staticmethod(shown_day)
 
     def byline(self, document: Document, page: str) -> Byline:
-        """Who wrote an article, when, and how long it takes to read. Nobody's review is shown yet."""
+        """Who wrote and reviewed an article, when, and how long it takes to read."""
         return Byline(
             authors=tuple(self.person(key, page) for key, _ in document.meta["authors"]),
-            review=None,
+            review=self.review(document, page),
+            outdated=self.outdated(document),
             published=self.day(document.meta["date"]),
             modified=self.day(modified(document)),
             minutes=document.minutes,
         )
 
-    def person(self, key: str, page: str) -> Person:
+    def review(self, document: Document, page: str) -> Review | None:
+        """The review of an article's text as it is."""
+        if document.path not in self.approved:
+            return None
+        by, on, due = (document.meta["review"][name] for name in ("by", "on", "due"))
+        return Review(self.person(by, page, REVIEWER), self.day(on), self.day(due))
+
+    def outdated(self, document: Document) -> Day | None:
+        """The day of an article's last review, where its text has changed since."""
+        review = document.meta.get("review")
+        return self.day(review["on"]) if review and document.path not in self.approved else None
+
+    def person(self, key: str, page: str, role: str = "") -> Person:
         """An author or reviewer."""
         row = self.library.people[key]
-        return Person(row["name"], row["credential"], self.addresses(page).to("people/index.html", f"#{key}"))
+        return Person(row["name"], row["credential"], self.addresses(page).to("people/index.html", f"#{role}{key}"))
 
     def article_link(self, document: Document, page: str) -> Link:
         """A link to an article."""
@@ -140,7 +173,8 @@ class Publication:
             href=link.href,
             summary=typeset_text(document.meta["summary"]),
             minutes=document.minutes,
-            reviewed=False,
+            reviewed=document.path in self.approved,
+            outdated=self.outdated(document),
             draft=document.draft,
         )
 
@@ -161,16 +195,19 @@ class Publication:
         """The place of each shown article in its series, from 0."""
         return {document.path: place for parts in self.parts.values() for place, document in enumerate(parts)}
 
-    def cited(self, document: Document) -> list[str]:
-        """The keys that a document cites, by first use: their numbers."""
-        return list(dict.fromkeys(target.address for target in document.citations))
-
     def references(self, document: Document) -> tuple[Reference, ...]:
         """A document's reference list."""
         return tuple(
             Reference(number, self.works[key], tuple(citation_ids(number, document.uses[key])))
-            for number, key in enumerate(self.cited(document), 1)
+            for number, key in enumerate(keys_of(document), 1)
         )
+
+    def references_of_glossary(self) -> tuple[Reference, ...]:
+        """The reference list of the shown entries. Numbers are those of the whole file: some may be missing."""
+        marks = {mark for entry in self.definitions for mark in entry.marks}
+        found = self.references(self.library.glossary)
+        shown = (each._replace(uses=tuple(use for use in each.uses if use in marks)) for each in found)
+        return tuple(each for each in shown if each.uses)
 
     @cached_property
     def works(self) -> dict[str, Work]:

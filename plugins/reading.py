@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from plugins.bibliography import PATH as BIBLIOGRAPHY
 from plugins.content import Snapshot, take_snapshot
+from plugins.digests import digest_of_bytes
 from plugins.engine import Engine, Progress, quietly
 from plugins.images import check_svg
 from plugins.library import Library, check_library
@@ -51,7 +52,7 @@ def read_content(
     registers.problems.extend(bibliography.problems)
     unread = frozenset(problem.path for problem in registers.problems if problem.code in UNREAD)
     works = {record.key: record for record in bibliography.records}
-    library = Library(documents, series, people, conditions, works, frozenset(snapshot.images), unread)
+    library = Library(documents, series, people, conditions, works, image_digests(snapshot), unread)
     problems = [
         *registers.problems,
         *(problem for path in snapshot.drawings for problem in check_svg(path, snapshot.data[path])),
@@ -60,6 +61,12 @@ def read_content(
     ]
     standing, waived = waive(problems, documents)
     return Reading(library, located(standing, root), tuple(waived))
+
+
+def image_digests(snapshot: Snapshot) -> dict[str, str]:
+    """The digest of each image; of a drawing, which is text, however its lines end and are indented."""
+    drawings = {path: digest_of_bytes(b" ".join(snapshot.data[path].split())) for path in snapshot.drawings}
+    return {path: snapshot.digests[path] for path in snapshot.images} | drawings
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ class Row:
         return self.fields.get(name, "")
 
 
+def may_review(row: Row) -> bool:
+    """Whether a person may sign articles off: a clinician with a credential, and marked as a reviewer."""
+    return row["reviewer"] is True and bool(row["credential"]) and row["kind"] != "organization"
+
+
 def read_register(path: str, text: str) -> tuple[dict[str, Row], list[Problem]]:
     """A register's rows by key, and what is wrong with the file."""
     try:

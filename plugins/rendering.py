@@ -36,35 +36,41 @@ class Output(NamedTuple):
 
 @dataclass(frozen=True)
 class Renderer:
-    """Templates, the way to load them (``options`` are Pelican's ``JINJA_ENVIRONMENT``), and the texts of pages."""
+    """Templates, the way to load them (``options`` are Pelican's ``JINJA_ENVIRONMENT``), and the texts of pages.
+
+    ``assets`` tells by name where each of the theme's own files lies below ``theme/``.
+    """
 
     theme: Path
     options: Mapping[str, Any]
     store: Store
     url: str
     file_links: bool
+    assets: Mapping[str, str]
 
     def __reduce__(self) -> tuple[type[Renderer], tuple[object, ...]]:
         """Another process loads the templates itself."""
-        return Renderer, (self.theme, self.options, self.store, self.url, self.file_links)
+        return Renderer, (self.theme, self.options, self.store, self.url, self.file_links, self.assets)
 
     @cached_property
     def shape(self) -> str:
         """The digest of all that shapes a page beside its view."""
         options = sorted((name, repr(value)) for name, value in self.options.items())
-        return digest_of(digest_of_files(self.theme), options, self.url, self.file_links)
+        return digest_of(digest_of_files(self.theme), options, self.url, self.file_links, self.assets)
 
     @cached_property
     def environment(self) -> Environment:
         """The template environment.
 
-        ``t`` holds the words of the interface, ``icons`` the drawings of kinds of boxes; ``part`` gives a part of a page.
+        ``t`` holds the words of the interface, ``icons`` the drawings of kinds of boxes, ``assets`` the paths of the
+        theme's own files; ``part`` gives a part of a page.
         """
         loader = Loader(self.theme / "templates")
         made = Environment(loader=loader, auto_reload=False, **self.options)  # noqa: S701 (the settings turn autoescape on)
         made.globals["t"] = tomllib.loads((self.theme / "strings.toml").read_text("utf-8"))
         icons = (self.theme / "icons").glob("*.svg")
         made.globals["icons"] = {icon.stem: Markup(icon.read_text("utf-8").strip()) for icon in icons}  # noqa: S704 (the theme's own)
+        made.globals["assets"] = self.assets
         made.globals["part"] = self.parts.mark
         find = lru_cache(maxsize=TEXTS)(self.store.text)
         made.filters["placed"] = Texts(find, self.url, self.file_links).placed

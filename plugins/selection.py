@@ -11,15 +11,13 @@ from markupsafe import Markup
 
 from plugins import structured_data
 from plugins.addresses import (
-    FAVICON,
     FEED,
     HOME,
     INDEXES,
-    LISTS_STYLESHEET,
     NOT_FOUND,
     ROBOTS,
     SITEMAP,
-    STYLESHEET,
+    THEME,
     index_path,
     output_path,
     series_path,
@@ -29,6 +27,7 @@ from plugins.documents import Document
 from plugins.feeds import feed_view, newest, sitemap_view
 from plugins.glossary import PATH as GLOSSARY
 from plugins.index_views import callout_index, condition_index, glossary_index, people_view, reference_index
+from plugins.page_assets import REVIEW_SCRIPT, loaded
 from plugins.publication import Publication
 from plugins.rendering import Output
 from plugins.typography import typeset_text
@@ -36,7 +35,6 @@ from plugins.views import Link, NotFound, Page, Site
 
 NAV = ("symptoms", "treatments", "glossary")
 EXPLORE = ("conditions", "references", "people")
-FONTS = ("theme/fonts/upright.woff2",)
 
 
 class Choice(NamedTuple):
@@ -117,9 +115,7 @@ class Selection:
                 for each in self.publication.library.pages
             ),
             feeds=(Link(words["feed"], link(FEED)),),
-            stylesheets=tuple(link(sheet) for sheet in sheets(path)),
-            favicon=link(FAVICON),
-            fonts=tuple(link(font) for font in FONTS),
+            theme=link(THEME),
             booking=settings.booking,
             updated=self.publication.day(self.publication.updated),
         )
@@ -139,6 +135,8 @@ class Selection:
             canonical=addresses.absolute(path) if path != NOT_FOUND else "",
             breadcrumb=tuple(Link(typeset_text(name), addresses.to(to)) for name, to in steps),
             json_ld=json_ld,
+            stylesheets=loaded(kind, ".css"),
+            scripts=loaded(kind, ".js"),
             indexed=path != NOT_FOUND and kind != "series-print",
         )
 
@@ -159,9 +157,11 @@ class Selection:
         document, path = library.documents[source], output_path(source)
         key = document.meta["series"]
         series = library.series[key]["title"]
-        json_ld = structured_data.article(document, library, self.address(path), series)
+        approved = source in self.publication.approved
+        json_ld = structured_data.article(document, library, self.address(path), series, approved=approved)
         steps = ((series, series_path(key)),)
         page = self.page("article", path, document.meta["title"], document.meta["summary"], steps, json_ld)
+        page = with_due_day(page) if approved else page
         return self.shown(page, path, "article.html", article_view(self.publication, document))
 
     def series(self, key: str) -> Output:
@@ -176,6 +176,8 @@ class Selection:
         row, path = self.publication.library.series[key], series_path(key, "print/index.html")
         title = self.publication.settings.words["series_print_title"].format(series=row["title"])
         page = self.page("series-print", path, title, row["summary"], ((row["title"], series_path(key)),), Markup(""))
+        approved = any(part.path in self.publication.approved for part in self.publication.parts_of(key))
+        page = with_due_day(page) if approved else page
         return self.shown(page, path, "series_print.html", series_print_view(self.publication, key))
 
     def series_feed(self, key: str) -> Output:
@@ -233,17 +235,14 @@ class Selection:
             *(Link(words[f"{name}_title"], link(index_path(name))) for name in NAV),
         )
         page = self.page("not-found", NOT_FOUND, words["not_found_title"], words["not_found_lede"], (), Markup(""))
-        page_without_steps = Page(
-            page.kind, page.title, page.head_title, page.summary, "", (), Markup(""), indexed=False
-        )
-        return self.shown(page_without_steps, NOT_FOUND, "not_found.html", NotFound(links))
+        return self.shown(page._replace(breadcrumb=()), NOT_FOUND, "not_found.html", NotFound(links))
+
+
+def with_due_day(page: Page) -> Page:
+    """A page with the script that tells when the day of the next review has passed."""
+    return page._replace(scripts=(*page.scripts, REVIEW_SCRIPT))
 
 
 def paths(documents: list[Document]) -> tuple[str, ...]:
     """The paths of content files."""
     return tuple(document.path for document in documents)
-
-
-def sheets(path: str) -> tuple[str, ...]:
-    """The stylesheets of a page: an article's does without the one for lists."""
-    return (STYLESHEET,) if path.startswith("articles/") else (STYLESHEET, LISTS_STYLESHEET)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
-from plugins.assets import theme_files
+from plugins.addresses import THEME, hashed
+from plugins.assets import theme_assets
 from plugins.content import Snapshot, take_snapshot
 from plugins.engine import Engine, quietly
-from plugins.library import resolve
+from plugins.gate import gate_problems, held_back
 from plugins.problems import ProblemsFound, problem_lists
 from plugins.publication import Publication
-from plugins.reading import read_content
+from plugins.reading import read_content, seen_from_here
 from plugins.rendering import Renderer
+from plugins.review import files_of, files_of_entries, states
 from plugins.selection import Selection
-from plugins.settings import site_settings
+from plugins.settings import review_rules, site_settings
 from plugins.writer import SiteWriter
 
 SITE_REPORT = "SITE_REPORT"
@@ -36,19 +39,25 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         self.reading = read_content(root, drafts=drafts, snapshot=self.snapshot, engine=self.engine, progress=progress)
         if any(not problem.warning for problem in self.reading.problems):
             raise ProblemsFound(self.reading.problems)
-        drawings = {path: self.snapshot.digests[path] for path in self.snapshot.drawings}
-        self.publication = Publication(self.reading.library, self.site_settings, drawings)
+        library, mode = self.reading.library, self.site_settings.publish
+        found = states(library, review_rules(self.settings)) if mode else {}
+        if problems := list(gate_problems(library, found, mode, partial(seen_from_here, root))):
+            raise ProblemsFound([*problems, *self.reading.problems])
+        images = {path: self.snapshot.digests[path] for path in self.snapshot.images}
+        self.publication = Publication(library, self.site_settings, images, held_back(library, found, mode))
 
     def generate_output(self, writer: SiteWriter) -> None:
         """Render and write every page, then the images that pages use, then the theme's files."""
-        settings, options = self.site_settings, self.settings["JINJA_ENVIRONMENT"]
-        renderer = Renderer(Path(self.theme), options, self.engine.store, settings.url, settings.file_links)
+        settings, options, theme = self.site_settings, self.settings["JINJA_ENVIRONMENT"], Path(self.theme)
+        assets = theme_assets(theme)
+        names = {asset.name: asset.path for asset in assets}
+        renderer = Renderer(theme, options, self.engine.store, settings.url, settings.file_links, names)
         self.engine.write(Selection(self.publication), renderer, writer)
         pages = len(writer.paths)
-        for path in self.used_images():
-            writer.write(path, self.snapshot.data.get(path) or Path(self.path, path).read_bytes())
-        for path, data in theme_files(Path(self.theme)):
-            writer.write(path, data)
+        for path, digest in self.used_images():
+            writer.write(hashed(path, digest), self.snapshot.data.get(path) or Path(self.path, path).read_bytes())
+        for asset in assets:
+            writer.write(THEME + asset.path, asset.data)
         self.settings |= {SITE_REPORT: self.report(pages), SITE_WRITER: writer}
         self.count_for_pelican()
 
@@ -70,13 +79,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
             elif isinstance(generator, PagesGenerator):
                 generator.pages = self.publication.library.pages
 
-    def used_images(self) -> list[str]:
-        """The images of what is shown: an image of a draft is not published."""
-        library = self.publication.library
-        shown = [*self.publication.articles, *library.pages, library.glossary]
-        targets = [(document, target.address) for document in shown for target in (*document.images, *document.links)]
-        addresses = [(document, address) for document, address in targets if address.startswith("{static}")]
-        return sorted({resolve(document.path, address.removeprefix("{static}")) for document, address in addresses})
+    def used_images(self) -> list[tuple[str, str]]:
+        """The images of what is shown, with their digests: one that only a draft shows, or an article that is held back, is not published."""
+        publication = self.publication
+        entries = files_of_entries(publication.library.glossary, publication.definitions)
+        shown = [*publication.articles, *publication.library.pages]
+        paths = {*entries, *(path for document in shown for path in files_of(document))}
+        return [(path, publication.images[path]) for path in sorted(paths)]
 
 
 def get_generators(_pelican: object) -> type[SiteGenerator]:

@@ -25,9 +25,10 @@ def to_script(data: Json) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 (escaped)
 
 
-def article(document: Document, library: Library, url: str, series: str) -> Markup:
-    """An article as a page on a medical topic, part of a series."""
+def article(document: Document, library: Library, url: str, series: str, *, approved: bool = False) -> Markup:
+    """An article as a page on a medical topic, part of a series; who reviewed it only where that text was approved."""
     meta = document.meta
+    review = meta["review"] if approved else None
     return to_script(
         {
             "@type": "MedicalWebPage",
@@ -36,6 +37,7 @@ def article(document: Document, library: Library, url: str, series: str) -> Mark
             "datePublished": meta["date"],
             "dateModified": meta.get("modified", meta["date"]),
             "author": [agent(library, key) for key, _ in meta["authors"]],
+            **({"reviewedBy": agent(library, review["by"]), "lastReviewed": review["on"]} if review else {}),
             "isPartOf": {"@type": "CreativeWorkSeries", "name": series},
             "about": [
                 {"@type": "MedicalCondition", "name": library.conditions[key]["name"]}
@@ -50,7 +52,8 @@ def agent(library: Library, key: str) -> Json:
     """A person or an organization."""
     row = library.people[key]
     kind = "Organization" if row["kind"] == "organization" else "Person"
-    return {"@type": kind, "name": row["name"]}
+    credential = {"honorificSuffix": row["credential"]} if row["credential"] and kind == "Person" else {}
+    return {"@type": kind, "name": row["name"], **credential}
 
 
 def health_topics(callouts: Iterable[Callout]) -> list[Json]:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from plugins.addresses import Addresses, output_path, resolve_marks
+from plugins.addresses import Addresses, hashed, output_path, resolve_marks
+from plugins.content import DRAWING
 from plugins.images import inline_svg
 from plugins.library import resolve
 
 IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)"(?P<rest>[^>]*?) src="\{static\}(?P<path>[^"]+)"[^>]*>')
 MARK = re.compile(r"\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a reference or a footnote
+LINK = re.compile(r'<a href="\{filename\}(?P<path>[^"#]*)[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 ICON = re.compile(r"<svg aria-hidden=.*?</svg>", re.DOTALL)
 OWN_LINK = re.compile(r'href="#')
 
@@ -24,16 +27,18 @@ OWN_LINK = re.compile(r'href="#')
 class PlacedText(NamedTuple):
     """A text of the content file at ``path``, as it stands on ``page``; on none, it is for feeds and links absolutely.
 
-    ``key`` is the text's digest, ``drawings`` are the content paths and digests of the drawings that it may show. An
-    ``excerpt`` goes without marks and ids; else each id begins with ``prefix``.
+    ``key`` is the text's digest, ``images`` are the content paths and digests of the images that it may name. An
+    ``excerpt`` goes without marks and ids; else each id begins with ``prefix``. ``unlinked`` are the content paths of what
+    is not shown: what leads there is plain text.
     """
 
     key: str
     path: str
     page: str = ""
-    drawings: tuple[tuple[str, str], ...] = ()
+    images: tuple[tuple[str, str], ...] = ()
     excerpt: bool = False
     prefix: str = ""
+    unlinked: tuple[str, ...] = ()
 
     def __html__(self) -> str:
         """Never: templates print it with ``| placed``."""
@@ -51,12 +56,13 @@ class Texts(NamedTuple):
         """The text as markup; what is markup already stays as it is."""
         if isinstance(text, Markup):
             return text
-        html = self.on_page(text) if text.page else self.in_feed(text)
+        html = unlinked(self.find(text.key), text)
+        html = self.on_page(text, html) if text.page else self.in_feed(text, html)
         return Markup(html)  # noqa: S704 (Markdown's output)
 
-    def on_page(self, text: PlacedText) -> str:
+    def on_page(self, text: PlacedText, html: str) -> str:
         """A text for a page."""
-        html, drawings = self.find(text.key), dict(text.drawings)
+        drawings = {path: key for path, key in text.images if path.endswith(DRAWING)}
         if text.excerpt:
             html = re.sub(r' id="[^"]*"', "", MARK.sub("", html))
 
@@ -65,15 +71,32 @@ class Texts(NamedTuple):
             return inline_svg(self.find(key), image["alt"]) if key else image[0]
 
         link = Addresses(self.url, self.file_links, text.page).to
-        html = resolve_marks(IMAGE.sub(drawing, html), text.path, link)
+        html = with_addresses(IMAGE.sub(drawing, html), text, link)
         return with_prefix(html, text.prefix) if text.prefix else html
 
-    def in_feed(self, text: PlacedText) -> str:
+    def in_feed(self, text: PlacedText, html: str) -> str:
         """A text with absolute links only, without icons, which feed readers cannot draw."""
         absolute = Addresses(self.url, self.file_links).absolute
         own = absolute(output_path(text.path))
-        html = OWN_LINK.sub(f'href="{own}#', ICON.sub("", self.find(text.key)))
-        return resolve_marks(html, text.path, lambda path, anchor: absolute(path) + anchor)
+        html = OWN_LINK.sub(f'href="{own}#', ICON.sub("", html))
+        return with_addresses(html, text, lambda path, anchor: absolute(path) + anchor)
+
+
+def with_addresses(html: str, text: PlacedText, link: Callable[[str, str], str]) -> str:
+    """The HTML of a text with every address made by ``link``; an image lies under the name that its bytes give it."""
+    places = {path: hashed(path, digest) for path, digest in text.images}
+    return resolve_marks(html, text.path, lambda path, anchor: link(places.get(path, path), anchor))
+
+
+def unlinked(html: str, text: PlacedText) -> str:
+    """HTML in which what leads to pages that are not shown is plain text."""
+    if not text.unlinked:
+        return html
+
+    def kept(link: re.Match[str]) -> str:
+        return link["words"] if resolve(text.path, unescape(link["path"])) in text.unlinked else link[0]
+
+    return LINK.sub(kept, html)
 
 
 def with_prefix(html: str, prefix: str) -> str:

@@ -30,7 +30,7 @@ class Day(NamedTuple):
 
 
 class Site(NamedTuple):
-    """What every page shows of the site itself."""
+    """What every page shows of the site itself; ``theme`` is the address of the folder of the theme's files."""
 
     name: str
     tagline: str
@@ -40,15 +40,16 @@ class Site(NamedTuple):
     explore: tuple[Link, ...]
     policies: tuple[Link, ...]
     feeds: tuple[Link, ...]
-    stylesheets: tuple[str, ...]
-    favicon: str
-    fonts: tuple[str, ...]
+    theme: str
     booking: str
     updated: Day
 
 
 class Page(NamedTuple):
-    """What the head and the header of a page need. ``canonical`` is empty while the site has no address."""
+    """What the head and the header of a page need. ``canonical`` is empty while the site has no address.
+
+    ``stylesheets`` and ``scripts`` are names for ``assets``.
+    """
 
     kind: str
     title: str
@@ -57,6 +58,8 @@ class Page(NamedTuple):
     canonical: str
     breadcrumb: tuple[Link, ...]
     json_ld: Markup
+    stylesheets: tuple[str, ...]
+    scripts: tuple[str, ...]
     indexed: bool = True
 
 
@@ -79,7 +82,7 @@ class Profile(NamedTuple):
 
 
 class Review(NamedTuple):
-    """Who reviewed an article; ``None`` in its place means that nobody has."""
+    """Who approved exactly this text, when, and when the next review is due."""
 
     reviewer: Person
     on: Day
@@ -87,20 +90,25 @@ class Review(NamedTuple):
 
 
 class Byline(NamedTuple):
-    """Who wrote and reviewed an article, when, and how long it takes to read."""
+    """Who wrote and reviewed an article, when, and how long it takes to read.
+
+    Where nobody has approved the text as it is, ``outdated`` is the day on which an earlier one was.
+    """
 
     authors: tuple[Person, ...]
     review: Review | None
+    outdated: Day | None
     published: Day
     modified: Day
     minutes: int
 
 
 class Change(NamedTuple):
-    """One dated note of an article's change history."""
+    """One dated note of an article's change history; ``confirmed`` names the clinician who calls the change minor."""
 
     day: Day
     note: str
+    confirmed: str = ""
 
 
 class Heading(NamedTuple):
@@ -119,6 +127,7 @@ class Part(NamedTuple):
     summary: str
     minutes: int
     reviewed: bool
+    outdated: Day | None
     draft: bool
 
 

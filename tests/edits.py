@@ -43,10 +43,15 @@ Edit = Callable[[Place, Random], None]
 
 def new_place(folder: Path) -> Place:
     """A made-up site in a new folder."""
-    place = Place(folder / "content", folder / "theme", folder / "conf.py")
-    write_corpus(place.content, ARTICLES)
+    write_corpus(folder / "content", ARTICLES)
+    return place_for(folder / "content", folder)
+
+
+def place_for(content: Path, folder: Path) -> Place:
+    """A site of this content, with a copy of the theme and settings in a folder."""
+    place = Place(content, folder / "theme", folder / "conf.py")
     shutil.copytree(ROOT / "theme", place.theme)
-    place.config.write_text(SETTINGS.format(content=str(place.content), theme=str(place.theme)), "utf-8")
+    place.config.write_text(SETTINGS.format(content=str(content), theme=str(place.theme)), "utf-8")
     return place
 
 
@@ -198,6 +203,12 @@ def drawing(place: Place, rng: Random) -> None:
     put(place.content / "images/wave.svg", "<text", f'<path d="M0 {rng.randrange(120)}h120"/>')
 
 
+def picture(place: Place, rng: Random) -> None:
+    """A photo under the same name, and one more link to it."""
+    (place.content / "images/photo.png").write_bytes(rng.randbytes(8))
+    put(any_article(place, rng), "\n\n## ", "\n\n[A photo]({static}/images/photo.png).")
+
+
 def template(place: Place, rng: Random) -> None:
     """Other words on a kind of page."""
     files = ["_footer.html", "_references.html", "article.html", "home.html", "index.html", "series_print.html"]
@@ -208,6 +219,11 @@ def template(place: Place, rng: Random) -> None:
 def style(place: Place, rng: Random) -> None:
     """Another style: its file gets another name."""
     add(rng.choice(sorted(place.theme.glob("css/*.css"))), f"\n.more-{rng.randrange(10**6)} {{ color: inherit; }}\n")
+
+
+def favicon(place: Place, rng: Random) -> None:
+    """Another icon of the site: its file gets another name."""
+    put(place.theme / "favicon.svg", "</svg>", f'<path d="M0 {rng.randrange(20)}h1"/>')
 
 
 def icon(place: Place, rng: Random) -> None:
@@ -240,5 +256,6 @@ def mend(place: Place, rng: Random) -> None:
 
 EDITS: tuple[Edit, ...] = (
     *(body, title, add_callout, remove_callout, rename, delete, add_article, draft, order, series, reference_text),
-    *(reference_more, glossary, people, conditions, page, drawing, template, style, icon, setting, mistake, mend),
+    *(reference_more, glossary, people, conditions, page, drawing, picture, template, style, favicon, icon, setting),
+    *(mistake, mend),
 )

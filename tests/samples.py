@@ -23,13 +23,13 @@ def doc(slug: str, part: int = 1, series: str = "s", **fields: Any) -> Document:
     return Document(f"articles/{series}/{slug}.md", "article", slug, meta=meta, **fields)
 
 
-def publish(*documents: Document, drafts: bool = False, drawings: Mapping[str, str] | None = None) -> Publication:
+def publish(*documents: Document, drafts: bool = False, images: Mapping[str, str] | None = None) -> Publication:
     """A publication of these articles, in two series."""
     rows = {key: Row(key, {"title": f"Series {key}", "summary": "S."}, 1) for key in ("s", "t")}
     people = {"team": Row("team", {"name": "The team", "credential": "MD", "about": "It writes."}, 1)}
     library = Library({each.path: each for each in documents}, rows, people, {}, {"one2020": RECORD})
     settings = SiteSettings("N", "T", "https://x.example", "en", "", file_links=False, drafts=drafts, words=WORDS)
-    return Publication(library, settings, drawings or {})
+    return Publication(library, settings, images or {})
 
 
 def symptom(name: str) -> Callout:

@@ -33,6 +33,13 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in names(folder)}
 
 
+def asset(site: Path, name: str) -> Path:
+    """The one file of a site that has this name but for the digest in it: ``theme/site.css``, ``images/wave.svg``."""
+    stem, _, ending = name.rpartition(".")
+    (found,) = (each for each in names(site) if re.fullmatch(rf"{re.escape(stem)}\.[0-9a-f]{{8}}\.{ending}", each))
+    return site / found
+
+
 @cache
 def anchors(page: Path) -> frozenset[str]:
     """Every place of a page that a link can lead to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.addresses import Addresses, index_path, output_path, resolve_marks, series_path
+from plugins.addresses import Addresses, hashed, hashed_files, index_path, output_path, resolve_marks, series_path
 
 ARTICLE, OTHER, HOME, FEED = "articles/one/index.html", "articles/two/index.html", "index.html", "feed.xml"
 
@@ -40,7 +40,7 @@ def test_lists_and_series_have_their_places() -> None:
         (ARTICLE, FEED, "", "../../feed.xml", "../../feed.xml"),
         (HOME, ARTICLE, "", "articles/one/index.html", "articles/one/"),
         (HOME, HOME, "", "index.html", "./"),
-        (HOME, "theme/site.css", "", "theme/site.css", "theme/site.css"),
+        (HOME, "theme/", "", "theme/", "theme/"),
         ("series/s/print/index.html", "series/s/index.html", "", "../index.html", "../"),
         ("series/s/print/index.html", ARTICLE, "#x", "../../../articles/one/index.html#x", "../../../articles/one/#x"),
     ],
@@ -72,7 +72,7 @@ def test_public_addresses_are_absolute(site_url: str, path: str, absolute: str) 
         ("https://x.example", HOME, "index.html", "/"),
         ("https://x.example", "symptoms/index.html", "symptoms/index.html", "/symptoms/"),
         ("https://x.example/health", HOME, "index.html", "/health/"),
-        ("https://x.example/health", "theme/site.css", "theme/site.css", "/health/theme/site.css"),
+        ("https://x.example/health", "theme/", "theme/", "/health/theme/"),
     ],
 )
 def test_links_of_the_404_page_work_anywhere(site_url: str, path: str, in_a_folder: str, on_a_server: str) -> None:
@@ -98,3 +98,16 @@ def test_links_of_the_404_page_work_anywhere(site_url: str, path: str, in_a_fold
 def test_marks_in_a_text_become_addresses(html: str, resolved: str) -> None:
     """What a text leaves open is filled in where it is shown; everything else stays as it is."""
     assert resolve_marks(html, "articles/small-series/one.md", lambda path, anchor: f"<{path}|{anchor}>") == resolved
+
+
+def test_a_file_is_named_by_its_bytes() -> None:
+    """The readable name stays, and a piece of the digest stands before its ending."""
+    assert hashed("images/one/a.b.png", "0123456789abcdef") == "images/one/a.b.01234567.png"
+
+
+def test_files_named_by_their_bytes_are_known_by_folder_and_name() -> None:
+    """Pages, feeds and files of other folders are none of them, whatever their names."""
+    files = ["theme/site.0123abcd.css", "theme/fonts/upright.0123abcd.woff2", "images/one/a b.0123abcd.png"]
+    others = ["index.html", "theme/site.css", "theme/site.0123ABCD.css", "images/one/a.0123abcde.png", "a.0123abcd.css"]
+    others += ["articles/x/y.0123abcd.png", "mytheme/x.0123abcd.js", "images/x.0123abcd/index.html"]
+    assert hashed_files([*files, *others]) == files

@@ -38,7 +38,7 @@ def test_a_record_is_read_as_plain_text() -> None:
     """Braces, dashes and commands of BibTeX are gone; the line is that of the record."""
     records, problems = read_bibliography(f"% A comment\n\n{FULL}")
     assert problems == ()
-    assert records == (
+    assert tuple(record._replace(signed="") for record in records) == (
         Record(
             key="woolf2011",
             authors="Woolf CJ",

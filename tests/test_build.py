@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from projects import spoil
-from sites import names, snapshot
+from sites import asset, names, snapshot
 
 from plugins.problems import ProblemsFound
 from tools.build import build, say_built
@@ -116,7 +116,9 @@ def test_images_that_nothing_shows_are_not_published(content: Path, output: Path
     """An image is published because a page shows it, not because it lies there."""
     (content / "images/one/unused.svg").write_bytes((content / "images/one/wave.svg").read_bytes())
     build(str(content), str(output), quiet=True)
-    assert [name for name in names(output) if name.startswith("images/")] == ["images/one/wave.svg"]
+    assert [name for name in names(output) if name.startswith("images/")] == [
+        asset(output, "images/one/wave.svg").relative_to(output).as_posix()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -176,6 +178,7 @@ def broken(tmp_path: Path, name: str, text: str) -> Path:
         ("series_print.html", "one\n{{ view.nothing }}\n", 2),
         ("_book.html", "{{ nothing }}\n", 1),
         ("home.html", '\n\n{% include "none.html" %}\n', 3),
+        ("home.html", "\n{{ assets['nowhere.js'] }}\n", 2),
     ],
 )
 def test_a_broken_template_is_a_problem(

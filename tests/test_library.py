@@ -30,7 +30,7 @@ def library(*documents: Document, **fields: Any) -> Library:
         "people": {"team": Row("team", {}, 1)},
         "conditions": {"migraine": Row("migraine", {}, 1)},
         "records": {"one": record("one", "yes"), "never": record("never", "no")},
-        "images": frozenset({"images/one/wave.svg"}),
+        "images": {"images/one/wave.svg": "digest"},
     }
     return Library({each.path: each for each in documents}, **(known | fields))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sites import names, trees
+from sites import asset, names, trees
 
 pytest_plugins = ("built",)
 LOADED = {
@@ -37,7 +37,7 @@ def test_no_stylesheet_loads_anything_from_another_host(site: Path) -> None:
 
 def test_fonts_are_loaded_only_once(site: Path) -> None:
     """A font that a page fetches ahead is one that its stylesheet uses, under the same address."""
-    css = (site / "theme/site.css").read_text("utf-8")
+    css = asset(site, "theme/site.css").read_text("utf-8")
     used = {(site / "theme" / (match[1] or "")).resolve() for match in URL.finditer(css)}
     for name, page in trees(site):
         if name != "404.html":  # its addresses are those of a server
@@ -45,11 +45,21 @@ def test_fonts_are_loaded_only_once(site: Path) -> None:
                 assert (site / name).parent.joinpath(node.attributes["href"] or "").resolve() in used, name
 
 
-def test_no_page_holds_styles_or_scripts(site: Path, kitchen_sink: Path) -> None:
+def test_no_page_holds_styles_or_scripts(site: Path, kitchen_sink: Path, scripted: Path) -> None:
     """A strict content security policy suits every page: no inline style, no inline script but JSON-LD, no handler."""
-    for folder in (site, kitchen_sink):
+    for folder in (site, kitchen_sink, scripted):
         for name, page in trees(folder):
-            assert page.css("style, [style], base, script:not([type='application/ld+json'])") == [], name
+            assert page.css("style, [style], base, script:not([src]):not([type='application/ld+json'])") == [], name
             handlers = {key for node in page.css("*") for key in node.attributes if key.startswith("on")}
             assert handlers == set(), name
             assert page.css("[href^='javascript:'], [href^='data:'], [src^='data:']") == [], name
+
+
+def test_scripts_wait_for_the_page_and_run_without_a_server(site: Path, kitchen_sink: Path, scripted: Path) -> None:
+    """Every script is a file of the site and deferred; none is a module, which browsers refuse to load from a folder."""
+    for folder in (site, kitchen_sink, scripted):
+        for name, page in trees(folder):
+            for node in page.css("script[src]"):
+                assert node.attributes.keys() == {"src", "defer"}, name
+                assert node.text() == "", name
+                assert (folder / name).parent.joinpath(node.attributes["src"] or "").is_file(), name

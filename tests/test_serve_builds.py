@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from projects import spoil
 from selectolax.lexbor import LexborHTMLParser
-from sites import one, snapshot, text
+from sites import asset, one, snapshot, text
 
 from tools import failure
 from tools import preview as module
@@ -108,7 +108,7 @@ def test_a_lost_site_is_built_without_a_save(preview: Preview) -> None:
         shutil.rmtree(folder)
         assert preview.due()
         preview.rebuild()
-        assert (preview.site / "theme/site.css").is_file()
+        assert asset(preview.site, "theme/site.css").is_file()
         assert not preview.due()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SMALL
-from edits import SETTINGS, Place, add
+from edits import Place, add, place_for
 from sites import snapshot
 from troubles import TROUBLES, Trouble, mend
 
@@ -23,9 +22,7 @@ from tools.preview import Preview
 @pytest.fixture
 def place(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     """The small content and a theme, both to be spoiled; crashes are told elsewhere than in this project."""
-    place = Place(content, tmp_path / "theme", tmp_path / "conf.py")
-    shutil.copytree(ROOT / "theme", place.theme)
-    place.config.write_text(SETTINGS.format(content=str(content), theme=str(place.theme)), "utf-8")
+    place = place_for(content, tmp_path)
     monkeypatch.setattr(module, "build", partial(build, config=str(place.config)))
     monkeypatch.setattr(building, "CACHE", tmp_path / ".cache")
     monkeypatch.setattr("tools.failure.ROOT", tmp_path)

@@ -15,8 +15,8 @@ import pelicanconf
 from plugins.settings import site_settings
 
 READ_BY_PELICAN = {"SITESUBTITLE", "TIMEZONE"}  # Pelican knows them without giving a default
-OURS = {"BOOKING_URL", "DRAFTS", "FILE_LINKS", "ROOT"}
-DIFFERENT = {"BOOKING_URL", "FILE_LINKS", "SITEURL"}
+OURS = {"BOOKING_URL", "DRAFTS", "FILE_LINKS", "PUBLISH", "REVIEW_GRACE_DAYS", "ROOT", "TODAY"}
+DIFFERENT = {"BOOKING_URL", "FILE_LINKS", "PUBLISH", "SITEURL"}
 
 
 def names(module: ModuleType) -> set[str]:

@@ -36,8 +36,8 @@ ALLOWED = re.compile(
     r"(index|404)\.html|(feed|sitemap)\.xml|robots\.txt"
     r"|(articles/[a-z0-9-]+|[a-z0-9-]+)/index\.html"
     r"|series/[a-z0-9-]+/(index\.html|print/index\.html|feed\.xml)"
-    r"|theme/([a-z]+\.css|favicon\.svg|fonts/[a-z0-9-]+\.woff2)"
-    r"|images/[a-z0-9-]+/[a-z0-9-]+\.svg"
+    r"|theme/([a-z]+\.HASH\.(css|js)|favicon\.HASH\.svg|fonts/[a-z0-9-]+\.HASH\.woff2)"
+    r"|images/[a-z0-9-]+/[a-z0-9-]+\.HASH\.svg".replace("HASH", "[0-9a-f]{8}")
 )
 
 
@@ -191,7 +191,7 @@ def test_articles_carry_structured_data(site: Path) -> None:
     """Each article is a MedicalWebPage of a series, whose parts are the titles of its boxes, word for word."""
     for slug in ARTICLES:
         page = article(site, slug)
-        data = json.loads(one(page, "script").text())
+        data = json.loads(one(page, "script[type='application/ld+json']").text())
         assert data["@type"] == "MedicalWebPage"
         assert data["url"] == attribute(one(page, "link[rel=canonical]"), "href")
         assert data["isPartOf"]["@type"] == "CreativeWorkSeries"
@@ -202,10 +202,10 @@ def test_articles_carry_structured_data(site: Path) -> None:
 
 
 def test_every_script_is_structured_data_that_parses(site: Path) -> None:
-    """The only scripts are JSON-LD of schema.org; every page that search engines list has one."""
+    """The only scripts inside pages are JSON-LD of schema.org; every page that search engines list has one."""
     for name, page in trees(site):
         data = [json.loads(node.text()) for node in page.css("script[type='application/ld+json']")]
-        assert len(page.css("script")) == len(data), name
+        assert len(page.css("script:not([src])")) == len(data), name
         assert all(each["@context"] == "https://schema.org/" for each in data), name
         assert len(data) == (0 if page.css("meta[name=robots][content=noindex]") else 1), name
 

@@ -17,7 +17,7 @@ from tools.failure import WrongUse
 from tools.job import check_apart
 from tools.staging import Changes, check_output, is_ours, old_path, publish, recover, stage_for, swap
 
-OURS = {"404.html": b"404", "sitemap.xml": b"map", "theme/site.css": b"css"}
+OURS = {"404.html": b"404", "sitemap.xml": b"map", "theme/site.0123abcd.css": b"css"}
 HOURS_AGO = 1_000_000_000
 
 

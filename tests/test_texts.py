@@ -27,12 +27,20 @@ def test_links_are_made_for_the_page() -> None:
 
 
 def test_drawings_are_put_in() -> None:
-    """A drawing that is known becomes part of the page, named by its alternative; others are linked."""
-    html = '<img alt="A &quot;line&quot;." src="{static}/images/l.svg"><img alt="" src="{static}/images/m.svg">'
-    assert placed(html, drawings=(("images/l.svg", "d"),)) == (
+    """A drawing becomes part of the page, named by its alternative; pictures are linked."""
+    html = '<img alt="A &quot;line&quot;." src="{static}/images/l.svg"><img alt="" src="{static}/images/m.png">'
+    assert placed(html, images=(("images/l.svg", "d"), ("images/m.png", "0123456789"))) == (
         '<svg role="img" aria-label="A &quot;line&quot;." viewBox="0 0 1 1"><path d="M0 0"/></svg>'
-        '<img alt="" src="../images/m.svg">'
+        '<img alt="" src="../images/m.01234567.png">'
     )
+
+
+def test_links_to_images_name_their_bytes() -> None:
+    """On a page and in a feed, which shows drawings too as files."""
+    html = '<a href="{static}/images/l.svg">l</a><img alt="" src="{static}/images/l.svg">'
+    images = (("images/l.svg", "0123456789"),)
+    found = placed(html, page="", images=images)
+    assert found == html.replace("{static}/images/l.", "https://x.example/images/l.01234567.")
 
 
 @pytest.mark.parametrize(

@@ -102,12 +102,13 @@ def test_titles_are_typeset_in_views() -> None:
 
 def test_a_view_only_names_its_texts() -> None:
     """An article's own page shows it as it is; that of its series puts the article's name before its ids."""
-    here = doc("a", digest="d", images=(Target("{static}/images/x.svg", 1), Target("{static}/images/y.png", 2)))
-    publication = publish(here, drawings={"images/x.svg": "k", "images/z.svg": "l"})
-    drawings = (("images/x.svg", "k"),)
-    assert article_view(publication, here).html == PlacedText("d", here.path, "articles/a/index.html", drawings)
+    shown, linked = (Target("{static}/images/x.svg", 1),), (Target("#a", 1), Target("{static}/images/y.png", 2))
+    here = doc("a", digest="d", images=shown, links=linked)
+    publication = publish(here, images={"images/x.svg": "k", "images/y.png": "l", "images/z.svg": "m"})
+    images = (("images/x.svg", "k"), ("images/y.png", "l"))
+    assert article_view(publication, here).html == PlacedText("d", here.path, "articles/a/index.html", images)
     (chapter,) = series_print_view(publication, "s").chapters
-    assert chapter.html == PlacedText("d", here.path, "series/s/print/index.html", drawings, prefix="a--")
+    assert chapter.html == PlacedText("d", here.path, "series/s/print/index.html", images, prefix="a--")
     assert chapter.prefix == "a--"
 
 

@@ -41,15 +41,16 @@ def build(
     cache: bool = True,
     workers: int = 0,
     engine: Engine | None = None,
+    gate: str = "",
 ) -> Summary:
     """Build the site into ``output``, whole or not at all. Returns counts and seconds for people and machines.
 
     ``cache`` allows what earlier builds left in ``.cache/``; ``workers`` is the number of processes, 0 for every core;
-    an ``engine`` that has built before brings its own.
+    an ``engine`` that has built before brings its own. ``gate`` is its mode (see ``plugins/gate.py``).
     Raises ``ProblemsFound`` when the content is not right, ``WrongUse`` when a path is not.
     """
     start = time.perf_counter()
-    job = job_for(content, output, config, drafts=drafts)
+    job = job_for(content, output, config, drafts=drafts, gate=gate)
     try:
         with without_collection():
             if engine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import runpy
 from collections.abc import Mapping
@@ -30,8 +31,11 @@ class Job(NamedTuple):
     inputs: str
 
 
-def job_for(content: str, output: str, config: str, *, drafts: bool) -> Job:
-    """The job that a command's options name, its content read. Raises ``WrongUse`` for a path that cannot be used."""
+def job_for(content: str, output: str, config: str, *, drafts: bool, gate: str = "") -> Job:
+    """The job that a command's options name, its content read. Raises ``WrongUse`` for a path that cannot be used.
+
+    ``gate`` is its mode, in place of that of the settings. What is published depends on the day.
+    """
     file = next((path for path in (Path(config), ROOT / (config or "pelicanconf.py")) if path.is_file()), None)
     if not file:
         raise WrongUse(f"there is no settings file {config}; use pelicanconf.py or publishconf.py")
@@ -40,7 +44,11 @@ def job_for(content: str, output: str, config: str, *, drafts: bool) -> Job:
         override["PATH"] = str(existing_folder(content))
     if output:
         override["OUTPUT_PATH"] = str(Path(output).absolute())
+    if gate:
+        override["PUBLISH"] = gate
     settings = settings_of(file) | override
+    if settings.get("PUBLISH") and not settings.get("TODAY"):
+        override["TODAY"] = settings["TODAY"] = dt.datetime.now(tz=dt.UTC).date().isoformat()
     folder, target, look = existing_folder(settings["PATH"]), Path(settings["OUTPUT_PATH"]), Path(settings["THEME"])
     if not look.is_dir():
         raise WrongUse(f"there is no theme folder {look}; put it back")

@@ -21,6 +21,7 @@ from tools.publish_steps import (
     checked_library,
     checked_settings,
     compared,
+    gate_of,
     inspected,
     reviewed,
     send,
@@ -49,8 +50,12 @@ def publish_in(folder: Path, order: Order, steps: Steps) -> Summary:
     git = repository_of(order.root)
     source = steps("source", lambda: source_of(git, settings["PUBLISH_FROM"], order.remote))
     library = steps("check", lambda: checked_library(order.root / "content"), told_library)
-    unseen = steps("review", lambda: reviewed(library, order), lambda found: f"{len(found)} articles stay out")
-    site = steps("build", lambda: built(folder / "site", order), lambda site: f"{site.count} pages")
+    unseen = steps(
+        "review", lambda: reviewed(library, order, settings), lambda found: f"{len(found)} articles stay out"
+    )
+    site = steps(
+        "build", lambda: built(folder / "site", order, gate_of(order, settings)), lambda site: f"{site.count} pages"
+    )
     terms = Terms(settings["SITEURL"], unseen, (str(ROOT), str(order.root), str(folder)))
     steps("inspect", lambda: inspected(site, terms), lambda _: "nothing is wrong with the site")
     branch = steps("fetch", lambda: open_branch(git, folder, order.remote, order.branch), lambda found: found.place)
@@ -83,15 +88,20 @@ def summary_of(found: Candidate, source: Source, pages: int, url: str) -> Summar
 
 def concluded(summary: Summary, steps: Steps, order: Order, branch: PublishedBranch) -> Summary:
     """Tell which pages change, and where the site is, or would be."""
-    for kind in ("added", "changed", "removed"):
-        for line in shown(summary[kind]):
-            steps.tell(f"  {kind:<8} {line}")
+    changes_told(steps, summary)
     end = f"{summary['pages']} pages at {summary['url']} as {summary['commit'][:7]} on {branch.place}"
     if order.dry_run:
         steps.tell(f"Dry run: nothing was changed. A publish would put {end}")
         return summary
     steps.tell(f"Published {end}")
     return summary | {"published": True}
+
+
+def changes_told(steps: Steps, summary: Summary) -> None:
+    """Tell which pages change."""
+    for kind in ("added", "changed", "removed"):
+        for line in shown(summary[kind]):
+            steps.tell(f"  {kind:<8} {line}")
 
 
 def shown(pages: tuple[str, ...]) -> list[str]:

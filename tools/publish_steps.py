@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from plugins.addresses import output_path
 from plugins.content import take_snapshot
+from plugins.gate import HOLD_BACK, UNREVIEWED, gate_problems, held_back
 from plugins.library import Library
 from plugins.problems import Problem, ProblemsFound
+from plugins.reading import seen_from_here
+from plugins.review import states
+from plugins.settings import review_rules
 from tools.build import build
 from tools.check import examine
 from tools.checkout import Source, knows, shallow
@@ -95,14 +101,30 @@ def told_library(library: Library) -> str:
     return f"{len(library.articles)} articles, of which {drafts} are drafts"
 
 
-def reviewed(library: Library, order: Order) -> frozenset[str]:
-    """The pages of articles that stay out: drafts, and what --hold-back keeps. Raises where an article may not go out."""
-    return frozenset(output_path(article.path) for article in library.articles if article.draft)
+def reviewed(library: Library, order: Order, settings: Mapping[str, Any]) -> frozenset[str]:
+    """The pages that stay out: of drafts, and of what the gate keeps back. Raises ``ProblemsFound`` where it lets nothing out."""
+    mode, found = gate_of(order, settings), states(library, review_rules(settings))
+    if problems := list(gate_problems(library, found, mode, partial(seen_from_here, order.root / "content"))):
+        raise ProblemsFound([*problems, OTHER_GATES])
+    drafts = {article.path for article in library.articles if article.draft}
+    return frozenset(map(output_path, drafts | held_back(library, found, mode)))
 
 
-def built(site: Path, order: Order) -> BuiltSite:
+OTHER_GATES = Problem(
+    "publish", 1, "review-gate", "or publish without them, or with their label", "--hold-back or --unreviewed"
+)
+
+
+def gate_of(order: Order, settings: Mapping[str, Any]) -> str:
+    """The gate's mode: what the command asks for, else the settings."""
+    asked = {HOLD_BACK: order.hold_back, UNREVIEWED: order.unreviewed}
+    mode: str = next((mode for mode, wanted in asked.items() if wanted), settings["PUBLISH"])
+    return mode
+
+
+def built(site: Path, order: Order, gate: str) -> BuiltSite:
     """The site as it is published, built from nothing. Raises ``ProblemsFound``."""
-    build(str(order.root / "content"), str(site), str(order.config), quiet=True, cache=False)
+    build(str(order.root / "content"), str(site), str(order.config), quiet=True, cache=False, gate=gate)
     for path in site.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)  # git notes what may be run; here nothing may
     return BuiltSite(site)

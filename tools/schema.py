@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -30,10 +30,11 @@ SUMMARY: Shape = {"type": "string", "minLength": SUMMARY_LENGTH.start, "maxLengt
 NUMBER: Shape = {"type": ["integer", "string"], "minimum": 1, "maximum": 999, "pattern": r"^[1-9]\d{0,2}$"}
 
 
-def record(parts: Mapping[str, Callable[[yaml.Node], Any]]) -> Shape:
-    """The shape of a group of named values, all of them there."""
+def record(parts: Mapping[str, Callable[[yaml.Node], Any]], optional: Collection[str] = ()) -> Shape:
+    """The shape of a group of named values, all of them there but for the optional ones."""
     shapes = {name: SHAPES.get(parse, {}) for name, parse in parts.items()}
-    return {"type": "object", "properties": shapes, "required": list(parts), "additionalProperties": False}
+    required = [name for name in parts if name not in optional]
+    return {"type": "object", "properties": shapes, "required": required, "additionalProperties": False}
 
 
 SHAPES: dict[Callable[[yaml.Node], Any], Shape] = {  # of what a parser takes; of any other the schema says nothing
@@ -41,6 +42,7 @@ SHAPES: dict[Callable[[yaml.Node], Any], Shape] = {  # of what a parser takes; o
     fields.summary: SUMMARY,
     fields.key: KEY,
     fields.day: DAY,
+    fields.digest: {"type": "string", "pattern": f"^(?:{fields.DIGEST.pattern})$"},
     fields.number: NUMBER,
     fields.rule: {"enum": list(WAIVABLE)},
     fields.status: {"enum": list(STATUSES)},
@@ -48,7 +50,7 @@ SHAPES: dict[Callable[[yaml.Node], Any], Shape] = {  # of what a parser takes; o
 }
 SHAPES |= {
     fields.review: record(fields.REVIEW),
-    fields.changes: {"type": "array", "items": record(fields.CHANGE), "minItems": 1},
+    fields.changes: {"type": "array", "items": record(fields.CHANGE, fields.OPTIONAL_IN_CHANGE), "minItems": 1},
     fields.waivers: {"type": "array", "items": record(fields.WAIVER), "minItems": 1},
 }
 

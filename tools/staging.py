@@ -22,7 +22,7 @@ from tools.failure import WrongUse
 if TYPE_CHECKING:
     from plugins.writer import SiteWriter  # which imports Pelican
 
-OURS = ("404.html", "sitemap.xml", "theme/site.css")
+OURS = ("404.html", "sitemap.xml", "theme/site.*css")  # the stylesheet's name holds its digest
 LEFT_BEHIND = 3600  # seconds after which a stage of a killed build is taken for dead
 
 
@@ -36,7 +36,7 @@ class Changes(NamedTuple):
 
 def is_ours(output: Path) -> bool:
     """Whether a folder is a site that this tool built."""
-    return all((output / name).is_file() for name in OURS)
+    return all(any(file.is_file() for file in output.glob(name)) for name in OURS)
 
 
 def check_output(output: Path) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import base64
-import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from plugins.assets import stylesheet
+from plugins.assets import FONT, stylesheet
 from plugins.callout_kinds import TABLE
 from tools.failure import ROOT
 from tools.status import Status
 
 OWN = Path(__file__).parent / "status_kit"
 THEME = ROOT / "theme"
-FONT = re.compile(r"""url\(["']?(fonts/[^"')]+)["']?\)""")
 TOP_GRADE = 12  # where the line of a grade ends
 
 

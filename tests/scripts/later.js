@@ -1,0 +1,2 @@
+// Tells that it came.
+document.documentElement.dataset.later = "here";
