@@ -21,13 +21,14 @@ from tools.publish_steps import (
     checked_library,
     checked_settings,
     compared,
+    fetched,
     gate_of,
     inspected,
     reviewed,
     send,
     told_library,
 )
-from tools.published_branch import PublishedBranch, open_branch
+from tools.published_branch import PublishedBranch
 from tools.site_checks import Terms
 from tools.steps import Steps
 
@@ -56,10 +57,10 @@ def publish_in(folder: Path, order: Order, steps: Steps) -> Summary:
     site = steps(
         "build", lambda: built(folder / "site", order, gate_of(order, settings)), lambda site: f"{site.count} pages"
     )
-    terms = Terms(settings["SITEURL"], unseen, (str(ROOT), str(order.root), str(folder)))
+    terms = Terms(settings["SITEURL"], settings["BOOKING_URL"], unseen, (str(ROOT), str(order.root), str(folder)))
     steps("inspect", lambda: inspected(site, terms), lambda _: "nothing is wrong with the site")
-    branch = steps("fetch", lambda: open_branch(git, folder, order.remote, order.branch), lambda found: found.place)
-    found = steps("commit", lambda: candidate(branch, site, source, order, settings["CNAME"]))
+    branch, tip = steps("fetch", lambda: fetched(git, folder, order), lambda found: found[0].place)
+    found = steps("commit", lambda: candidate(branch, tip, site, source, order, settings["CNAME"]))
     summary = summary_of(found, source, site.count, settings["SITEURL"])
     if found.same:
         steps.tell(f"Nothing to do: the site that is live is this one. {settings['SITEURL']}/")

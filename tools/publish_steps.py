@@ -24,7 +24,7 @@ from tools.checkout import Source, knows, shallow
 from tools.failure import ROOT, WrongUse
 from tools.git import Git, GitFailed
 from tools.job import settings_of
-from tools.published_branch import PublishedBranch, Release
+from tools.published_branch import PublishedBranch, Release, open_branch
 from tools.site_checks import BuiltSite, Terms, inspect
 from tools.site_tree import Changes, SiteTree, changes, vanished
 from tools.steps import Steps, Stopped
@@ -137,9 +137,16 @@ def inspected(site: BuiltSite, terms: Terms) -> BuiltSite:
     return site
 
 
-def candidate(branch: PublishedBranch, site: BuiltSite, source: Source, order: Order, cname: str) -> Candidate:
+def fetched(git: Git, folder: Path, order: Order) -> tuple[PublishedBranch, str]:
+    """The published branch, and the commit at which it stands, with its history here. Raises ``WrongUse``, ``GitFailed``."""
+    branch = open_branch(git, folder, order.remote, order.branch)
+    return branch, branch.fetch()
+
+
+def candidate(
+    branch: PublishedBranch, tip: str, site: BuiltSite, source: Source, order: Order, cname: str
+) -> Candidate:
     """The built site as a commit on top of what is live now. Raises ``GitFailed``."""
-    tip = branch.fetch()
     message = f"{order.message.strip() or f'Publish {source}'}\n\nSource: {source.commit}\nPages: {site.count}"
     commit = branch.commit_site(site.root, source, message, cname)
     return Candidate(commit, branch.tree(tip), branch.tree(commit), branch.history(tip))

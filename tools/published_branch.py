@@ -82,7 +82,7 @@ class PublishedBranch:
     def history(self, tip: str) -> list[Release]:
         """What was published, the newest first."""
         rows = self.own.ask("log", "-z", "--first-parent", f"--format=tformat:{FIELDS}%x01", tip, "--") if tip else ""
-        fields = (row.strip("\0\n").split("\0") for row in rows.split("\x01") if row.strip("\0\n"))
+        fields = (row.lstrip("\0\n").split("\0") for row in rows.split("\x01") if row.strip("\0\n"))
         return [
             Release(commit, tree, date, subject, source, int(pages) if pages.isdigit() else 0, back)
             for commit, tree, date, subject, source, pages, back in fields

@@ -29,9 +29,13 @@ AGAIN = "this is a slip of the site's own code: report it"
 
 
 class Terms(NamedTuple):
-    """What a site is checked against. ``unseen`` are the output paths that must not be there; ``machine`` are folders here."""
+    """What a site is checked against. ``unseen`` are the output paths that must not be there; ``machine`` are folders here.
+
+    ``booking`` may lie below the site's own address, and is another program's.
+    """
 
     url: str
+    booking: str = ""
     unseen: frozenset[str] = frozenset()
     machine: tuple[str, ...] = ()
 
@@ -65,7 +69,7 @@ class BuiltSite:
 
 def inspect(site: BuiltSite, terms: Terms) -> list[Problem]:
     """Everything that keeps a site from being published."""
-    return sorted({*files(site), *valid(site), *linked(site, terms.url), *clean(site, terms)})
+    return sorted({*files(site), *valid(site), *linked(site, terms), *clean(site, terms)})
 
 
 def problem(name: str, code: str, message: str, hint: str) -> Problem:
@@ -112,16 +116,16 @@ def valid(site: BuiltSite) -> Iterator[Problem]:
                 yield problem(name, "publish-xml", f"this is no XML: {error}", AGAIN)
 
 
-def linked(site: BuiltSite, url: str) -> Iterator[Problem]:
+def linked(site: BuiltSite, terms: Terms) -> Iterator[Problem]:
     """Every link to the site itself, relative or whole, leads to a file, and with ``#`` to an id in it."""
     known = frozenset(site.names)
     for name, page in site.pages.items():
-        for address in page.addresses:
-            if why := dead(address, name, url, known, site.pages):
+        for address in (each for each in page.addresses if each != terms.booking):
+            if why := dead(address, name, terms.url, known, site.pages):
                 yield problem(name, "publish-link", why, "every link must lead somewhere")
     if SITEMAP in site.texts:
         for address in re.findall(r"<loc>([^<]*)</loc>", site.texts[SITEMAP]):
-            if why := dead(address, SITEMAP, url, known, site.pages):
+            if why := dead(address, SITEMAP, terms.url, known, site.pages):
                 yield problem(SITEMAP, "publish-link", why, "search engines would be sent nowhere")
 
 

@@ -25,7 +25,7 @@ HINTS = (  # what git says, and what to do about it
         "the remote's own rules refuse it: ask whoever keeps them, or see what they said above",
     ),
     (
-        r"could not read (?:Username|Password)|Authentication failed|Permission denied|Host key|error: 403|access rights",
+        r"could not read (?:Username|Password)|Authentication failed|Permission denied|Host key|error: 403",
         "git could not sign in: try git fetch by hand, set up a credential helper or ssh-add, and run it again",
     ),
     (
@@ -54,7 +54,8 @@ class Steps:
         try:
             found = work()
         except ProblemsFound:
-            say("" if self.quiet else f"Stopped at the step {name!r}:")
+            if not self.quiet:
+                say(f"Stopped at the step {name!r}:")
             raise
         except Stopped:
             raise
