@@ -111,7 +111,7 @@ def vanished(live: SiteTree, new: SiteTree) -> list[Problem]:
 
 
 MEND_ADDRESS = "write it under aliases: in the front matter of what took its place"
-MEND_ANCHOR = "write it behind the id of the box that took its place: {#new-id #old-id}"
+MEND_ANCHOR = "give it to the box, or to a heading in its place: {#old-id}"
 
 
 def vanished_anchors(live: SiteTree, new: SiteTree) -> Iterator[Problem]:
