@@ -66,4 +66,6 @@ def owners(library: Library) -> dict[str, str]:
     ours = [HOME, NOT_FOUND, FEED, *map(index_path, INDEXES)]
     series = [series_path(key, page) for key in library.series for page in (HOME, f"print/{HOME}")]
     documents = [*library.articles, *library.pages]
-    return dict.fromkeys([*ours, *series], "the site itself") | {output_path(each.path): each.path for each in documents}
+    return dict.fromkeys([*ours, *series], "the site itself") | {
+        output_path(each.path): each.path for each in documents
+    }

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 from plugins.library import Library
 from tools import publish as verb
 from tools import publish_steps
 from tools.git import Git
-from tools.publish import Order, publish
+from tools.publish import publish
+from tools.publish_steps import Order
+from tools.steps import Steps
 
 URL = "https://clinic.test"
 IDENTITY = {
@@ -93,14 +98,14 @@ def new_place(folder: Path) -> Place:
     return place
 
 
-def stand_in(site: Path) -> None:
+def stand_in(site: Path, patch: pytest.MonkeyPatch) -> None:
     """Let a made-up site stand for what is read and built, in this process."""
 
     def build(_content: str, output: str, _config: str, **_: object) -> None:
         shutil.copytree(site, output)
 
-    publish_steps.build = build  # type: ignore[assignment]
-    verb.checked_library = lambda _: Library()
+    patch.setattr(publish_steps, "build", build)
+    patch.setattr(verb, "checked_library", lambda _: Library())
 
 
 def killed_at(place: Place, step: str, moment: str) -> int:
@@ -115,18 +120,18 @@ def killed_at(place: Place, step: str, moment: str) -> int:
 def main() -> None:
     """Publish, and die where the command line says."""
     folder, at, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-    stand_in(folder / "site")
-    own = verb.Steps.__call__
+    patch, own = pytest.MonkeyPatch(), Steps.__call__
+    stand_in(folder / "site", patch)
 
-    def step(self: verb.Steps, name: str, *rest: Any) -> Any:
+    def step(self: Steps, name: str, *rest: Any) -> Any:
         if (name, moment) == (at, "before"):
-            os.kill(os.getpid(), 9)
+            os.kill(os.getpid(), signal.SIGKILL)
         found = own(self, name, *rest)
         if (name, moment) == (at, "after"):
-            os.kill(os.getpid(), 9)
+            os.kill(os.getpid(), signal.SIGKILL)
         return found
 
-    verb.Steps.__call__ = step  # type: ignore[method-assign]
+    patch.setattr(Steps, "__call__", step)
     Place(folder / "project", folder / "site", folder / "remote.git").publish()
 
 

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,10 @@ from sites import snapshot
 
 from plugins.problems import ProblemsFound
 from tools import publish as verb
-from tools import publish_steps
 from tools.failure import WrongUse
 from tools.git import Git, without_secrets
 from tools.publish_lock import only_one
+from tools.publish_steps import compared
 from tools.rollback import published, rollback
 from tools.steps import Stopped
 
@@ -41,15 +40,13 @@ HOOK = "#!/bin/sh\necho no publishing on Fridays >&2\nexit 1\n"
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     """A project and its remote, with a made-up site in place of a built one."""
     for name, value in VARIABLES.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(publish_steps, "build", None)
-    monkeypatch.setattr(verb, "checked_library", None)
     made = new_place(tmp_path)
-    stand_in(made.site)
-    yield made
+    stand_in(made.site, monkeypatch)
+    return made
 
 
 def other_clone(place: Place, folder: Path) -> Git:
@@ -200,14 +197,13 @@ def test_a_push_that_comes_second_loses_nothing(place: Place, tmp_path: Path, mo
     other = other_clone(place, tmp_path)
     other.ask("commit", "-q", "--allow-empty", "-m", "In between")
     place.page("articles/two/index.html")
-    real = verb.compared
 
     def meanwhile(*rest: object) -> object:
         other.ask("push", "-q")
-        return real(*rest)  # type: ignore[arg-type]
+        return compared(*rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(verb, "compared", meanwhile)
-    with pytest.raises(Stopped, match="(?s)step 'push'.*somebody published meanwhile: run it again"):
+    with pytest.raises(Stopped, match=r"(?s)step 'push'.*somebody published meanwhile: run it again"):
         place.publish()
     assert place.tip() == other.ask("rev-parse", "HEAD")
 
@@ -217,7 +213,7 @@ def test_a_remote_that_is_gone_is_told(place: Place) -> None:
     place.publish()
     place.page("about/index.html", "2")
     place.remote.rename(place.remote.with_suffix(".away"))
-    with pytest.raises(Stopped, match="(?s)step 'fetch'.*the remote cannot be reached.*Nothing was published"):
+    with pytest.raises(Stopped, match=r"(?s)step 'fetch'.*the remote cannot be reached.*Nothing was published"):
         place.publish()
     place.remote.with_suffix(".away").rename(place.remote)
     assert place.publish()["published"]
@@ -232,7 +228,7 @@ def test_a_hook_that_refuses_is_heard(place: Place, hook: str) -> None:
     script = place.remote / "hooks" / hook
     script.write_text(HOOK, "utf-8")
     script.chmod(0o755)
-    with pytest.raises(Stopped, match="(?s)step 'push'.*no publishing on Fridays.*the remote's own rules"):
+    with pytest.raises(Stopped, match=r"(?s)step 'push'.*no publishing on Fridays.*the remote's own rules"):
         place.publish()
     assert place.tip() == before
     script.unlink()
@@ -246,7 +242,7 @@ def test_a_full_disk_leaves_the_old_site(place: Place, tmp_path: Path) -> None:
     disk.mkdir()
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)], capture_output=True, check=False
-    )  # noqa: S607
+    )
     if mounted.returncode:
         pytest.skip("not run: this user may not mount a small disk")
     try:
@@ -255,7 +251,7 @@ def test_a_full_disk_leaves_the_old_site(place: Place, tmp_path: Path) -> None:
         full = place._replace(remote=disk / "remote.git")
         (place.site / "big.txt").write_bytes(os.urandom(400_000).hex().encode())
         place.page("about/index.html", "2")
-        with pytest.raises(Stopped, match="(?s)step 'push'.*Nothing was published"):
+        with pytest.raises(Stopped, match=r"(?s)step 'push'.*Nothing was published"):
             full.publish()
         assert full.tip() == before
         (place.site / "big.txt").unlink()
@@ -330,7 +326,7 @@ def test_a_site_that_shrinks_is_refused(place: Place) -> None:
     for number in range(3):
         shutil.rmtree(place.site / f"articles/p{number}")
     place.commit("fewer")
-    with pytest.raises(Stopped, match="would have 7 pages where 10 are live.*--allow-shrink"):
+    with pytest.raises(Stopped, match=r"would have 7 pages where 10 are live.*--allow-shrink"):
         place.publish(allow_removals=True)
     assert place.publish(allow_removals=True, allow_shrink=True)["published"]
 
