@@ -89,3 +89,12 @@ def test_an_alias_is_a_path_of_a_page(alias: str, content: Path, tmp_path: Path)
     with_aliases(content, f"\n  - {alias}")
     (problem,) = refused(content, tmp_path / "output")
     assert "write the path below the site's address, such as articles/old-name" in problem
+
+
+def test_a_link_to_a_file_that_was_renamed_is_helped(content: Path, tmp_path: Path) -> None:
+    """A link to the old file is a problem that names the new one."""
+    with_aliases(content, "[articles/old-name]")
+    about = content / "pages/about.md"
+    about.write_text(about.read_text("utf-8") + "\n[There]({filename}/articles/small-series/old-name.md)\n", "utf-8")
+    (problem,) = refused(content, tmp_path / "output")
+    assert f'did you mean "{{filename}}/{ONE}"?' in problem

@@ -241,7 +241,9 @@ def test_a_full_disk_leaves_the_old_site(place: Place, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)],
+        capture_output=True,
+        check=False,  # noqa: S607
     )
     if mounted.returncode:
         pytest.skip("not run: this user may not mount a small disk")
@@ -341,7 +343,7 @@ def test_the_domain_is_kept(place: Place, monkeypatch: pytest.MonkeyPatch) -> No
     assert place.live()["CNAME"] == "clinic.test"
     monkeypatch.delenv("CNAME")
     place.page("about/index.html", "2")
-    with pytest.raises(ProblemsFound, match="the site would not answer at clinic.test any more"):
+    with pytest.raises(ProblemsFound, match=r"the site would not answer at clinic.test any more"):
         place.publish()
 
 

@@ -16,7 +16,7 @@ from plugins.addresses import HOME, NOT_FOUND, ROBOTS, SITEMAP
 from plugins.problems import Problem
 from tools.site_page import SitePage, read_site_page
 
-MARKS = re.compile(r"\[[!@^]\w[^\]]{0,30}|\{(?:filename|static|attach|glossary)\}|\{[#:.%{][^}\n]{0,30}")
+MARKS = re.compile(r"\[[!@^]\w[^\]]{0,30}\]?|\{(?:filename|static|attach|glossary)\}|\{[#:.%{][^}\n]{0,30}")
 MARKS_ANYWHERE = re.compile(r"\{(?:filename|static|attach|glossary)\}|[\x02\x03]")
 NEAR = re.compile(
     r"(?:https?:)?//(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])(?![\w.-])|file://", re.IGNORECASE
