@@ -165,7 +165,7 @@ def test_a_forbidden_field_is_told_with_what_decides_instead(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("statuss", 'did you mean "status"?'), ("Date", 'did you mean "date"?'), ("zzz", "allowed: authors, changes")],
+    [("statuss", 'did you mean "status"?'), ("Date", 'did you mean "date"?'), ("zzz", "allowed: aliases, authors, changes")],
 )
 def test_an_unknown_field_is_told_with_the_nearest_known_one(name: str, hint: str) -> None:
     """A misspelt field is never dropped in silence: a draft would be published."""
