@@ -1,5 +1,7 @@
 """The verbs that writers type. The work is in tools/."""
 
+import sys
+
 from invoke.context import Context
 from invoke.tasks import task
 
@@ -10,6 +12,11 @@ OUTPUT = "the folder for the site (default: output/)"
 CONFIG = "pelicanconf.py (default) or publishconf.py"
 CACHE = "use what earlier builds left in .cache/ (on; --no-cache does without)"
 WORKERS = "processes to work with (default: one for each core; 1 means none but this)"
+LISTING = {
+    "-l",
+    "--list",
+    "--overdue",
+}  # with these, review takes no path: invoke knows no optional positional argument
 JSON = "print one JSON object instead of text"
 
 
@@ -222,6 +229,44 @@ def published(_: Context, remote: str = "origin", branch: str = "gh-pages", json
     from tools.rollback import published as work  # noqa: PLC0415
 
     run(lambda: work(remote, branch, quiet=json), as_json=json)
+
+
+@task(
+    positional=["path"] if not LISTING & set(sys.argv) else [],
+    help={
+        "path": "the file of an article",
+        "by": "the clinician: a key of people.toml, with a credential and reviewer = true",
+        "months": "when the next review is due (default: 12)",
+        "note": "a line for the change history, which readers see",
+        "minor": "carry the approval over a small correction: what was corrected, which readers see",
+        "yes": "do not ask",
+        "list": "show which articles wait for a clinician, the most pressing first",
+        "overdue": "with --list: only those whose review is overdue",
+        "content": CONTENT,
+        "json": JSON,
+    },
+)
+def review(
+    _: Context,
+    path: str,
+    by: str = "",
+    months: int = 12,
+    note: str = "",
+    minor: str = "",
+    content: str = "",
+    yes: bool = False,
+    list: bool = False,  # noqa: A002 (the option's name)
+    overdue: bool = False,
+    json: bool = False,
+) -> None:
+    """Sign an article off: see what changed and what it rests on, and stamp it; or --list what waits."""
+    from tools.review import review as work  # noqa: PLC0415
+    from tools.review_queue import review_queue  # noqa: PLC0415
+
+    if list or overdue:
+        run(lambda: review_queue(content, overdue=overdue, quiet=json), as_json=json)
+    else:
+        run(lambda: work(path, by, months, note, minor, content, yes=yes, quiet=json), as_json=json)
 
 
 @task(help={"output": OUTPUT})

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from plugins.aliases import check_aliases
 from plugins.bibliography import PATH as BIBLIOGRAPHY
-from plugins.content import Snapshot, take_snapshot
+from plugins.content import DRAWING, Snapshot, take_snapshot
 from plugins.digests import digest_of_bytes
 from plugins.engine import Engine, Progress, quietly
 from plugins.images import check_svg
@@ -66,9 +66,14 @@ def read_content(
 
 
 def image_digests(snapshot: Snapshot) -> dict[str, str]:
-    """The digest of each image; of a drawing, which is text, however its lines end and are indented."""
-    drawings = {path: digest_of_bytes(b" ".join(snapshot.data[path].split())) for path in snapshot.drawings}
+    """The digest of each image."""
+    drawings = {path: image_digest(path, snapshot.data[path]) for path in snapshot.drawings}
     return {path: snapshot.digests[path] for path in snapshot.images} | drawings
+
+
+def image_digest(path: str, data: bytes) -> str:
+    """The digest of an image; of a drawing, which is text, however its lines end and are indented."""
+    return digest_of_bytes(b" ".join(data.split()) if path.endswith(DRAWING) else data)
 
 
 @dataclass(frozen=True, slots=True)

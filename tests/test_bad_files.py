@@ -36,6 +36,7 @@ BAD_BYTES = {
     "300 nested lists": (GOOD + DEEP, LINE - 3, "nesting"),
 }
 CODES = {code for _, _, code in BAD_BYTES.values()} | {"symlink", "file-kind", "file-missing", "file-unreadable"}
+CODES |= {"review-changed", "review-missing", "review-overdue", "settings"}  # of the gate: see test_review.py
 CODES |= {"script", "strings", "stylesheet", "template"}  # the theme's: see test_assets.py, test_build.py
 
 

@@ -27,7 +27,7 @@ def library(*documents: Document, **fields: Any) -> Library:
     """A library of these documents, one series, one person, one condition, two records and one image."""
     known: dict[str, Any] = {
         "series": {"s": Row("s", {}, 1)},
-        "people": {"team": Row("team", {}, 1)},
+        "people": {"team": Row("team", {"credential": "MD", "reviewer": True}, 1)},
         "conditions": {"migraine": Row("migraine", {}, 1)},
         "records": {"one": record("one", "yes"), "never": record("never", "no")},
         "images": {"images/one/wave.svg": "digest"},

@@ -74,7 +74,10 @@ def test_what_a_check_takes_a_schema_takes(root: Path, path: str) -> None:
         ("part: 1", 'part: "1"'),
         ("series: small-series", "series: 2024"),
         ("authors: [team]", "authors:\n  - team\n  - true"),
-        ("status: ready", "review: {by: team, on: 2026-01-02, due: 2027-01-02, digest: 12}\nstatus: ready"),
+        (
+            "status: ready",
+            "review: {by: team, on: 2026-01-02, due: 2027-01-02, digest: 1:0123456789abcdef}\nstatus: ready",
+        ),
     ],
 )
 def test_odd_but_right_values_are_taken(before: str, after: str) -> None:

@@ -21,7 +21,7 @@ from tools.status import status
 
 pytest_plugins = ("chromium",)
 ONE, TWO = "articles/small-series/one.md", "articles/small-series/two.md"
-REVIEW = "status: ready\nreview: {by: team, on: 2026-01-02, due: 2028-01-02, digest: abc}"
+REVIEW = "status: ready\nreview: {by: team, on: 2026-01-02, due: 2028-01-02, digest: 1:0123456789abcdef}"
 FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
@@ -71,7 +71,7 @@ def test_an_article_tells_all_that_its_team_asks(mixed: Path) -> None:
         "part": 1,
         "title": "The first article",
         "path": (mixed / ONE).as_posix(),
-        "state": "ready",
+        "state": "changed since review",
         "review_due": "2028-01-02",
         "words": 36,
         "references": 2,
@@ -127,7 +127,8 @@ def test_the_table_is_whole_in_a_file(mixed: Path, capsys: pytest.CaptureFixture
     said = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     boxes = "symptom 1, treatment 1, key 1, emergency 1"
     assert any(
-        line.startswith("1 The [bold]first[/bold] article ready 2028-01-02 36 ") and boxes in line for line in said
+        line.startswith("1 The [bold]first[/bold] article changed since review 2028-01-02 36 ") and boxes in line
+        for line in said
     )
     assert any(line.startswith("? broken unknown not reviewed 0 ? 0 1 error") for line in said)
     assert said[-1] == "Articles: 4, drafts: 1, not reviewed: 3, words: 57. Errors: 4, warnings: 1."

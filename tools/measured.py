@@ -10,10 +10,12 @@ from plugins.content import Snapshot, take_snapshot
 from plugins.documents import Document
 from plugins.readability import Readability, readability_of, terms_of
 from plugins.reading import Reading, read_content, seen_from_here
+from plugins.review import State, states
 from tools.build import engine_for, store_for
 from tools.failure import ROOT
 from tools.job import existing_folder
 from tools.paths import named_files
+from tools.review_queue import rules_for
 
 
 class Measured(NamedTuple):
@@ -24,6 +26,7 @@ class Measured(NamedTuple):
     reading: Reading
     documents: list[Document]
     readability: Mapping[str, Readability]
+    states: Mapping[str, State]
 
     def place(self, document: Document) -> str:
         """Where a writer can open a document's file."""
@@ -44,4 +47,11 @@ def measured(content: str = "", paths: Sequence[str] = ()) -> Measured:
         documents = named_files(paths, folder, library.documents) if paths else articles
         terms = terms_of(library)
         readability = {path: readability_of(library.documents[path], store, terms) for path in documents}
-    return Measured(folder, snapshot, reading, [library.documents[path] for path in documents], readability)
+    return Measured(
+        folder,
+        snapshot,
+        reading,
+        [library.documents[path] for path in documents],
+        readability,
+        states(library, rules_for()),
+    )

@@ -121,7 +121,7 @@ def row_of(found: Measured, document: Document, count: Count) -> Row:
         part=meta.get("part", 0),
         title=meta.get("title", document.slug),
         path=found.place(document),
-        state=meta.get("status", UNKNOWN),
+        state=found.states[document.path].value if meta.get("status") else UNKNOWN,
         review_due=meta["review"]["due"] if meta.get("review") else NOT_REVIEWED,
         words=readability.words,
         grade=readability.grade,

@@ -23,7 +23,7 @@ COLUMNS = {  # heading, and whether it is a number
     "Boxes": False,
     "Problems": False,
 }
-STYLES = {"ready": "green", "draft": "yellow"}
+STYLES = {"approved": "green", "awaiting review": "yellow", "due soon": "yellow", "draft": "yellow"}
 
 
 def print_table(found: Status) -> None:

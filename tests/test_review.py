@@ -1,0 +1,88 @@
+"""Review: the states follow from front matter, text and day, and an approval is bound to the exact text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from plugins.problems import ProblemsFound
+from plugins.reading import read_content
+from plugins.review import Rules, State, review_digest, state_of
+from tools.build import build
+from tools.review import review
+
+ONE = "articles/small-series/one.md"
+RULES = Rules(dt.date(2027, 1, 1), grace=30, soon=60)
+CLINICIAN = '\n[clinician]\nname = "C Linician"\ncredential = "MD"\nreviewer = true\n'
+
+
+def digest(content: Path) -> str:
+    """The digest of the first article as it is now."""
+    library = read_content(content, drafts=False).library
+    return review_digest(library.documents[ONE], library)
+
+
+@pytest.mark.parametrize(
+    ("status", "due", "same", "state"),
+    [
+        ("draft", "2028-01-01", True, State.DRAFT),
+        ("ready", "", True, State.AWAITING),
+        ("ready", "2028-01-01", False, State.CHANGED),
+        ("ready", "2026-01-01", False, State.CHANGED),
+        ("ready", "2027-03-03", True, State.APPROVED),
+        ("ready", "2027-03-02", True, State.DUE_SOON),
+        ("ready", "2027-01-01", True, State.DUE_SOON),
+        ("ready", "2026-12-31", True, State.OVERDUE),
+        ("ready", "2026-12-02", True, State.OVERDUE),
+        ("ready", "2026-12-01", True, State.LAPSED),
+    ],
+)
+def test_a_state_follows_from_status_text_and_day(status: str, due: str, *, same: bool, state: State) -> None:
+    """Each state, on the first and the last day that has it."""
+    meta = {"status": status} | ({"review": {"due": due, "digest": "1:a"}} if due else {})
+    assert state_of(meta, "1:a" if same else "1:b", RULES) is state
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "same"),
+    [
+        (ONE, "sleeve", "sleeves", False),
+        (ONE, "The first article", "The first articles", False),
+        (ONE, "\n", "\r\n", True),
+        (ONE, "\n\n", "  \n\n\n", True),
+        (ONE, "> A sleeve can", "> A sleeve\n> can", True),
+        (ONE, "authors: [team]\nconditions: [migraine]", "conditions: [migraine]\nauthors: [team]", True),
+        ("references.bib", "2020", "2019", False),
+        ("glossary.md", "does not hurt", "never hurts", False),
+        ("glossary.md", "A program", "The program", True),
+        ("images/one/wave.svg", "</svg>", "<g/></svg>", False),
+    ],
+)
+def test_the_digest_knows_what_a_reader_sees(content: Path, path: str, old: str, new: str, *, same: bool) -> None:
+    """One letter of the text, or of what it rests on, counts; what only lays it out does not."""
+    before, text = digest(content), (content / path).read_bytes()
+    assert old.encode() in text
+    (content / path).write_bytes(text.replace(old.encode(), new.encode()))
+    assert (digest(content) == before) is same
+
+
+def test_a_stamp_changes_nothing_else_and_opens_the_gate(content: Path, tmp_path: Path) -> None:
+    """Two sign-offs later the site may be published; an edit closes the gate again."""
+    people = content / "people.toml"
+    people.write_text(people.read_text("utf-8") + CLINICIAN, "utf-8")
+    before = (content / ONE).read_text("utf-8")
+    for name in ("one", "two"):
+        path = str(content / f"articles/small-series/{name}.md")
+        review(path, "clinician", content=str(content), yes=True, quiet=True)
+    after = (content / ONE).read_text("utf-8")
+    kept = after[: after.index("review:\n")] + after[after.index("changes:\n") :]
+    assert kept == before
+    site = str(tmp_path / "output")
+    assert build(str(content), site, quiet=True, gate="approved")["articles"] == 2
+    (content / ONE).write_text(after.replace("sleeve", "sleeves"), "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        build(str(content), site, quiet=True, gate="approved")
+    assert [problem.code for problem in found.value.problems] == ["review-changed"]
+    assert build(str(content), site, quiet=True, gate="hold-back")["articles"] == 1
