@@ -22,20 +22,7 @@ from tools.publish_steps import compared
 from tools.rollback import published, rollback
 from tools.steps import Stopped
 
-STEPS = (
-    "settings",
-    "source",
-    "check",
-    "review",
-    "build",
-    "inspect",
-    "fetch",
-    "commit",
-    "compare",
-    "keep",
-    "push",
-    "verify",
-)
+STEPS = ("build", "inspect", "fetch", "commit", "compare", "keep", "push", "verify")
 HOOK = "#!/bin/sh\necho no publishing on Fridays >&2\nexit 1\n"
 
 
@@ -260,8 +247,7 @@ def test_a_full_disk_leaves_the_old_site(place: Place, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-@pytest.mark.parametrize("step", STEPS[5:])
-@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize(("step", "moment"), [*((step, "before") for step in STEPS), ("verify", "after")])
 def test_a_killed_publish_leaves_the_old_site_or_the_new_one(place: Place, step: str, moment: str) -> None:
     """Killed at any step, the remote holds a whole site, the project is as it was, and the next run succeeds."""
     before = place.publish()["commit"]
@@ -269,7 +255,7 @@ def test_a_killed_publish_leaves_the_old_site_or_the_new_one(place: Place, step:
     place.page("articles/two/index.html")
     head, status = place.git.ask("rev-parse", "HEAD"), place.git.ask("status", "--porcelain")
     assert killed_at(place, step, moment) == -9
-    late = (step, moment) in {("push", "after"), ("verify", "before"), ("verify", "after")}
+    late = step == "verify"
     assert (place.tip() == before) is not late
     assert late or place.live() == old
     assert (place.git.ask("rev-parse", "HEAD"), place.git.ask("status", "--porcelain")) == (head, status)
@@ -436,3 +422,69 @@ def test_a_real_build_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert place.tip() == ""
     assert place.publish(unreviewed=True)["published"]
     assert "articles/one/index.html" in place.live()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="hooks are shell scripts")
+def test_a_publish_killed_in_the_middle_of_a_push(place: Place) -> None:
+    """The remote's hook kills it and refuses: the old site stays, and the next run succeeds."""
+    before = place.publish()["commit"]
+    place.page("about/index.html", "2")
+    script = place.remote / "hooks/pre-receive"
+    script.write_text(
+        f"#!/bin/sh\nkill -9 $(sed 's/process //' {place.project}/.cache/publish.lock)\nexit 1\n", "utf-8"
+    )
+    script.chmod(0o755)
+    assert killed_at(place, "nowhere", "before") == -9
+    script.unlink()
+    assert place.tip() == before
+    assert place.publish()["published"]
+
+
+def test_an_empty_site_is_not_published(place: Place) -> None:
+    """ghp-import would make an empty commit of it; here it stops at the files that are missing."""
+    before = place.publish()["commit"]
+    shutil.rmtree(place.site)
+    place.site.mkdir()
+    place.commit("nothing")
+    with pytest.raises(ProblemsFound, match=r"the site's index\.html:1: the file is missing"):
+        place.publish(allow_shrink=True, allow_removals=True)
+    assert place.tip() == before
+
+
+def test_a_shallow_clone_says_what_it_lacks(place: Place, tmp_path: Path) -> None:
+    """It cannot know whether what is live is older; with its history it can."""
+    place.publish()
+    place.page("about/index.html", "2")
+    Git(tmp_path).ask("clone", "-q", "--depth=1", f"file://{place.project}", "shallow")
+    shallow = place._replace(project=tmp_path / "shallow")
+    shallow.git.ask("remote", "set-url", "--push", "origin", str(place.remote))
+    shallow.git.ask("remote", "set-url", "origin", str(place.remote))
+    with pytest.raises(Stopped, match="this clone is shallow.*git fetch --unshallow"):
+        shallow.publish()
+    shallow.git.ask("fetch", "-q", "--unshallow", f"file://{place.project}", "main")
+    assert shallow.publish()["published"]
+
+
+def test_a_rename_in_capitals_only_is_published(place: Place) -> None:
+    """Also where the project's disk makes no difference between them."""
+    place.git.ask("config", "core.ignoreCase", "true")
+    place.page("Old.html")
+    place.publish()
+    (place.site / "Old.html").rename(place.site / "old.html")
+    place.commit("renamed")
+    assert place.publish(allow_removals=True)["removed"] == ("/Old.html",)
+    assert {"old.html"} == {name for name in place.live() if name.lower() == "old.html"}
+
+
+def test_another_repositorys_variables_mean_nothing(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hook of another repository may call it."""
+    monkeypatch.setenv("GIT_DIR", str(place.remote / "nowhere"))
+    monkeypatch.setenv("GIT_INDEX_FILE", "nowhere")
+    assert place.publish()["published"]
+
+
+def test_what_may_be_run_on_a_disk_is_a_plain_file_when_published(place: Place) -> None:
+    """Two machines make the same tree, whatever their disks say of a file."""
+    (place.site / "robots.txt").chmod(0o755)
+    place.publish()
+    assert {row.split()[0] for row in Git(place.remote).ask("ls-tree", "-r", "gh-pages").splitlines()} == {"100644"}

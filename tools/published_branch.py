@@ -168,6 +168,7 @@ def run_alone(module: str, order: Mapping[str, object], environment: Mapping[str
         env={**environment, "PYTHONUTF8": "1"},
         input=json.dumps(order).encode(),
         capture_output=True,
+        timeout=NETWORK,
         check=False,
     )
     if done.returncode:
