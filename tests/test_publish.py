@@ -459,7 +459,7 @@ def test_a_shallow_clone_says_what_it_lacks(place: Place, tmp_path: Path) -> Non
     shallow = place._replace(project=tmp_path / "shallow")
     shallow.git.ask("remote", "set-url", "--push", "origin", str(place.remote))
     shallow.git.ask("remote", "set-url", "origin", str(place.remote))
-    with pytest.raises(Stopped, match="this clone is shallow.*git fetch --unshallow"):
+    with pytest.raises(Stopped, match=r"this clone is shallow.*git fetch --unshallow"):
         shallow.publish()
     shallow.git.ask("fetch", "-q", "--unshallow", f"file://{place.project}", "main")
     assert shallow.publish()["published"]
