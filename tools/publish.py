@@ -51,12 +51,11 @@ def publish_in(folder: Path, order: Order, steps: Steps) -> Summary:
     git = repository_of(order.root)
     source = steps("source", lambda: source_of(git, settings["PUBLISH_FROM"], order.remote))
     library = steps("check", lambda: checked_library(order.root / "content"), told_library)
+    gate = gate_of(order, settings)
     unseen = steps(
-        "review", lambda: reviewed(library, order, settings), lambda found: f"{len(found)} articles stay out"
+        "review", lambda: reviewed(library, order, settings), lambda found: f"{gate}: {len(found)} articles stay out"
     )
-    site = steps(
-        "build", lambda: built(folder / "site", order, gate_of(order, settings)), lambda site: f"{site.count} pages"
-    )
+    site = steps("build", lambda: built(folder / "site", order, gate), lambda site: f"{site.count} pages")
     terms = Terms(settings["SITEURL"], settings["BOOKING_URL"], unseen, (str(ROOT), str(order.root), str(folder)))
     steps("inspect", lambda: inspected(site, terms), lambda _: "nothing is wrong with the site")
     branch, tip = steps("fetch", lambda: fetched(git, folder, order), lambda found: found[0].place)

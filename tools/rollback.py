@@ -42,8 +42,12 @@ def rollback(
         difference = changes(found.live, found.new)
         send(place, found, steps, dry_run=dry_run)
         changes_told(steps, difference._asdict())
-        end = f"the site of {release} on {place.place} as {found.commit[:7]}"
-        steps.tell(f"Dry run: nothing was changed. A rollback would put back {end}" if dry_run else f"Put back {end}")
+        end = f"the site of {release} on {place.place}"
+        steps.tell(
+            f"Dry run: nothing was changed. A rollback would put back {end}"
+            if dry_run
+            else f"Put back {end} as {found.commit[:7]}"
+        )
     return {"commit": found.commit, "replaced": found.tip, "source": release.source, "published": not dry_run} | (
         difference._asdict()
     )
