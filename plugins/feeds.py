@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plugins.addresses import FEED, HOME, IN_EVERY_LANGUAGE, INDEXES, index_path, output_path, series_path
+from plugins.addresses import FEED, HOME, IN_EVERY_LANGUAGE, INDEXES, SEARCH, index_path, output_path, series_path
 from plugins.article_views import shown_series
 from plugins.documents import Document
 from plugins.languages import DEFAULT
@@ -103,7 +103,11 @@ def days_of(publication: Publication) -> dict[str, str]:
     place, first = publication.place, publication.lang == DEFAULT
     articles = publication.articles
     newest = max((modified(each) for each in articles), default=modified(publication.library.glossary))
-    paths = {place(HOME): newest, **{output_path(each.path): modified(each) for each in articles}}
+    paths = {
+        place(HOME): newest,
+        place(SEARCH): newest,
+        **{output_path(each.path): modified(each) for each in articles},
+    }
     for key in shown_series(publication):
         paths[place(series_path(key))] = max(modified(each) for each in publication.parts_of(key))
     paths |= dict.fromkeys((place(index_path(name)) for name in (INDEXES if first else IN_EVERY_LANGUAGE)), newest)

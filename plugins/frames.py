@@ -35,7 +35,7 @@ class Frame:
 
     def shown(self, page: Page, path: str, template: str, view: object) -> Output:
         """A page of the site."""
-        site = self.site_of_articles if path.startswith(self.publication.place("articles/")) else self.site(path)
+        site = self.site_of_articles if page.kind == "article" else self.site(path)
         return Output(path, template, {"site": site, "page": page, "view": view}, self.publication.lang)
 
     @cached_property

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -21,6 +22,7 @@ from plugins.addresses import (
     output_path,
     series_path,
 )
+from plugins.aliases import RULES, aliases_of, redirects_of
 from plugins.article_views import article_view, home_view, series_print_view, shown_series, text_view
 from plugins.documents import Document
 from plugins.feeds import feed_view, newest, sitemap_view
@@ -33,6 +35,7 @@ from plugins.publication import Publication
 from plugins.rendering import Output
 from plugins.search_view import search_view
 from plugins.series_views import series_view
+from plugins.typography import typeset_text
 from plugins.views import Link, NotFound, Page
 
 
@@ -79,6 +82,8 @@ class Selection:
             yield from edition.in_language()
         for document in self.publication.library.pages:
             yield Choice(output_path(document.path), "text", document.path, (document.path,))
+        if redirects_of(self.all_documents):
+            yield Choice(RULES, "rules")
         yield Choice(NOT_FOUND, "not_found")
         yield Choice(SITEMAP, "sitemap")
         yield Choice(ROBOTS, "robots")
@@ -97,6 +102,10 @@ class Selection:
             yield Choice(place(series_path(key)), "series", key, lang=lang)
             yield from (Choice(output_path(part.path), "article", part.path, (part.path,), lang) for part in parts)
         yield Choice(place(FEED), "feed", "", paths(newest(publication.articles)), lang)
+        for document in self.documents:
+            yield from (
+                Choice(path, "redirect", f"{path} {document.path}", lang=lang) for path, _ in aliases_of(document)
+            )
 
     def output(self, choice: Choice) -> Output:
         """What a file is made from."""
@@ -202,6 +211,32 @@ class Selection:
         json_ld = structured_data.web_page(meta["title"], meta["summary"], self.frame.address(path))
         page = self.frame.page("page", path, meta["title"], meta["summary"], (), json_ld)
         return self.frame.shown(page, path, "page.html", text_view(self.publication, document))
+
+    @property
+    def documents(self) -> list[Document]:
+        """The articles and pages that are shown in this language."""
+        pages = self.publication.library.pages if self.publication.lang == DEFAULT else []
+        return [*self.publication.articles, *pages]
+
+    @property
+    def all_documents(self) -> list[Document]:
+        """The articles and pages that are shown, in all languages."""
+        return [*self.publication.shown, *self.publication.library.pages]
+
+    def redirect(self, alias: str) -> Output:
+        """A page that sends readers from an old address to a new one: both paths, with a space between."""
+        path, source = alias.split(" ", 1)
+        words, addresses = self.publication.settings.words, self.publication.addresses(path)
+        title, there = typeset_text(self.publication.library.documents[source].meta["title"]), output_path(source)
+        page = self.frame.page("redirect", path, words["moved_title"], words["moved_lede"], (), Markup(""))
+        page = page._replace(canonical=addresses.absolute(there), breadcrumb=(), indexed=False)
+        return self.frame.shown(page, path, "redirect.html", Link(title, addresses.to(there)))
+
+    def rules(self) -> Output:
+        """The same for hosts that send readers on by themselves, such as Netlify and Cloudflare Pages."""
+        root = urlsplit(self.publication.settings.url).path
+        pairs = [(root + old, root + new) for old, new in redirects_of(self.all_documents)]
+        return Output(RULES, "redirects.txt", {"view": pairs})
 
     def not_found(self) -> Output:
         """The page for addresses that do not exist."""

@@ -48,6 +48,7 @@ SHAPES: dict[Callable[[yaml.Node], Any], Shape] = {  # of what a parser takes; o
     fields.rule: {"enum": list(WAIVABLE)},
     fields.status: {"enum": list(STATUSES)},
     fields.lang: {"enum": list(LANGUAGES)},
+    fields.addresses: {"type": "array", "items": WORDS, "minItems": 1},
     fields.keys: {"type": "array", "items": KEY, "minItems": 1, "uniqueItems": True},
 }
 SHAPES |= {
