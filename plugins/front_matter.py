@@ -205,7 +205,7 @@ SCHEMA = (
     Field("part", number, "its place in the series", required=True, kinds=("article",)),
     Field("lang", lang, "en (by default) or es; of es also the folder's name", kinds=("article",)),
     Field(
-        "translation_of",
+        "translates",
         key,
         "file name, without .md, of the English article that this one says anew",
         kinds=("article",),

@@ -97,7 +97,7 @@ class Publication:
         originals = {each.slug: output_path(each.path) for each in self.articles}
         articles = {slug: {DEFAULT: path} for slug, path in originals.items()}
         for article in self.shown:
-            if (slug := article.meta.get("translation_of")) in originals:
+            if (slug := article.meta.get("translates")) in originals:
                 articles[slug][article.lang] = output_path(article.path)
         groups = (group for group in (*pages, *articles.values()) if len(group) > 1)
         return {path: group for group in groups for path in group.values()}

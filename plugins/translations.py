@@ -41,7 +41,7 @@ def title_of_series(article: Document, series: Mapping[str, Row]) -> Iterator[Wr
 
 def original(article: Document, originals: set[str], seen: dict[tuple[str, str], str]) -> Iterator[Wrong]:
     """What it is a translation of is there, and has no other translation into that language."""
-    slug, field = article.meta.get("translation_of"), "translation_of"
+    slug, field = article.meta.get("translates"), "translates"
     if slug and article.lang == DEFAULT:
         yield field, "translation-lang", f"an article in {DEFAULT!r} is no translation", "delete the field"
     elif slug and slug not in originals:
