@@ -13,13 +13,16 @@ from conftest import ROOT
 from samples import WORDS
 from selectolax.lexbor import LexborHTMLParser
 from sites import SPANISH, attribute, dead_links, one, page_names, text, tree
+from test_review import CLINICIAN
 
 from plugins.callout_kinds import TABLE
 from plugins.languages import LANGUAGES, STRINGS, in_language, language_of, read_words
+from plugins.search_index import fragment
 from plugins.typography import typeset_text
 from tools.build import build
 from tools.check import check
 from tools.reading import reading
+from tools.review import review
 
 pytest_plugins = ("built",)
 CATALOGUES = {code: read_words(STRINGS, code)[0] for code in LANGUAGES}
@@ -178,6 +181,59 @@ def test_a_draft_is_no_translation_yet(content: Path, tmp_path: Path) -> None:
     build(str(content), str(tmp_path / "output"), quiet=True)
     assert versions(tree(tmp_path / "output" / ENGLISH)) == {}
     assert not (tmp_path / "output/es").exists()
+
+
+def signed_off(content: Path, *articles: str) -> None:
+    """Lay the Spanish articles over a content folder, and let a clinician approve some articles."""
+    shutil.copytree(SPANISH, content, dirs_exist_ok=True)
+    with (content / "people.toml").open("a", encoding="utf-8") as file:
+        file.write(CLINICIAN)
+    for path in articles:
+        review(str(content / "articles/small-series" / path), "clinician", content=str(content), yes=True, quiet=True)
+
+
+def test_a_translation_that_is_held_back_is_no_translation_yet(content: Path, tmp_path: Path) -> None:
+    """The English articles are published, and no page says that there is Spanish."""
+    signed_off(content, "one.md", "two.md")
+    site = tmp_path / "output"
+    assert build(str(content), str(site), quiet=True, gate="hold-back")["articles"] == 2
+    assert [name for name in page_names(site) if b"hreflang" in (site / name).read_bytes()] == []
+    assert not (site / "es").exists()
+
+
+def test_a_review_of_a_translation_is_told_in_its_language(content: Path, tmp_path: Path) -> None:
+    """Its day is in Spanish, and the reviewer's name leads to a place that is there."""
+    signed_off(content, "es/uno.md")
+    build(str(content), str(tmp_path / "output"), quiet=True, gate="hold-back")
+    page = tree(tmp_path / "output" / SPANISH_PAGE)
+    assert re.search(r"Última revisión: \d+ de [a-z]+ de \d{4}", text(one(page, ".byline")))
+    assert attribute(one(page, ".byline a[href*=reviewer]"), "href").endswith("people/index.html#reviewer--clinician")
+    assert dead_links(tmp_path / "output", file_links=True) == []
+
+
+def test_search_finds_each_article_in_its_language(translated: Path) -> None:
+    """Each language has a search page, and an index that holds no record of the other."""
+    entry = json.loads((translated / "pagefind/pagefind-entry.json").read_text("utf-8"))
+    assert entry["languages"].keys() == {"en-us", "es-us"}
+    found = [fragment(file.read_bytes()) for file in (translated / "pagefind/fragment").glob("es-us_*")]
+    assert "../articles/uno/index.html" in {each["meta"]["href"] for each in found}
+    page = tree(translated / "es/search/index.html")
+    assert attribute(one(page, ".search"), "data-index") == "../../pagefind/"
+    assert [attribute(radio, "value") for radio in page.css("[name=kind]")] == [
+        "all",
+        "article",
+        "symptom",
+        "treatment",
+    ]
+
+
+def test_people_stand_for_what_they_wrote_in_any_language(translated: Path) -> None:
+    """A byline in Spanish leads to a place that is there, and the titles there are marked as Spanish."""
+    titles = tree(translated / "people/index.html").css("a[hreflang=es][lang=es]")
+    assert {attribute(a, "href") for a in titles} == {
+        "../es/articles/uno/index.html",
+        "../es/articles/dos/index.html",
+    }
 
 
 @pytest.mark.parametrize(
