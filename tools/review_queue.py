@@ -6,7 +6,7 @@ import datetime as dt
 import runpy
 import sys
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.content import take_snapshot
 from plugins.reading import read_content, seen_from_here
@@ -73,5 +73,10 @@ def summary(rows: Iterable[Waiting]) -> str:
 
 def rules_for(today: dt.date | None = None) -> Rules:
     """The rules of the site that is published, on a day: today, if none is given."""
-    rules = review_rules(runpy.run_path(str(ROOT / "publishconf.py")))
+    rules = review_rules(publish_settings())
     return rules._replace(today=today) if today else rules
+
+
+def publish_settings() -> dict[str, Any]:
+    """The settings of the site that is published."""
+    return runpy.run_path(str(ROOT / "publishconf.py"))
