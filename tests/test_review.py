@@ -6,12 +6,15 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from sites import KITCHEN_SINK
 
 from plugins.problems import ProblemsFound
 from plugins.reading import read_content
 from plugins.review import Rules, State, review_digest, state_of
 from tools.build import build
 from tools.review import review
+from tools.signed import from_folder, signed
 
 ONE = "articles/small-series/one.md"
 RULES = Rules(dt.date(2027, 1, 1), grace=30, soon=60)
@@ -86,3 +89,13 @@ def test_a_stamp_changes_nothing_else_and_opens_the_gate(content: Path, tmp_path
         build(str(content), site, quiet=True, gate="approved")
     assert [problem.code for problem in found.value.problems] == ["review-changed"]
     assert build(str(content), site, quiet=True, gate="hold-back")["articles"] == 1
+
+
+@pytest.mark.parametrize("folder", [ROOT / "content", KITCHEN_SINK], ids=["content", "kitchen-sink"])
+def test_what_a_clinician_is_shown_is_what_the_build_holds_against_it(folder: Path) -> None:
+    """Of each article, whatever it shows: drawings, plots, records, terms; in one file alone and among all others."""
+    library = read_content(folder, drafts=True).library
+    read = from_folder(folder)
+    assert {each.path: signed(each.path, read).digest for each in library.articles} == {
+        each.path: review_digest(each, library) for each in library.articles
+    }

@@ -18,7 +18,7 @@ from plugins.library import Library
 from plugins.problems import Problem, ProblemsFound, report
 from plugins.reading import seen_from_here
 from plugins.registers import Row, may_review
-from plugins.review import State, state_of
+from plugins.review import State, review_digest, state_of
 from plugins.yaml_fields import Invalid
 from tools.check import examine
 from tools.failure import ROOT, WrongUse, say
@@ -117,7 +117,7 @@ def case_of(folder: Path, snapshot: Snapshot, path: str, today: dt.date) -> tupl
     if document.draft:
         where = seen_from_here(folder, document.path)
         raise WrongUse(f"{where} is a draft; finish it, write status: ready, and review it then")
-    now = signed(document.path, from_folder(folder))
+    now = signed(document.path, from_folder(folder))._replace(digest=review_digest(document, found.library))
     approval = document.meta.get("review")
     before = approved_before(folder, document.path, approval["digest"]) if approval else None
     state = state_of(document.meta, now.digest, rules_for(today))
