@@ -69,7 +69,7 @@ def review(
     """
     folder, today = existing_folder(content or str(ROOT / "content")), today or dt.datetime.now(tz=dt.UTC).date()
     if not path:
-        raise WrongUse("name the file of an article, or write --list to see which articles wait")
+        raise WrongUse("name the file of an article with -p, or write --list to see which articles wait")
     if months not in MONTHS:
         raise WrongUse(f"--months {months} is not allowed; write {MONTHS.start} to {MONTHS.stop - 1}")
     reason = one_line("--minor", minor) if minor else one_line("--note", note) if note else ""
