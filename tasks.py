@@ -183,7 +183,7 @@ def review(
     _: Context,
     path: str = "",
     by: str = "",
-    months: int = 12,
+    months: str = "12",
     note: str = "",
     minor: str = "",
     content: str = "",
