@@ -9,8 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import SMALL
-from edits import add
-from sites import snapshot
+from edits import add, change
+from sites import addresses, dead_links, one, snapshot, text, tree
 from test_review import CLINICIAN
 
 from plugins.problems import ProblemsFound
@@ -84,6 +84,24 @@ def test_each_article_that_stops_is_told_with_the_command_that_mends_it(
         f"{path}:11: the review was due on 2027-01-02, and the days of grace are over;"
         f" run: invoke review -p '{path}' --by clinician [review-overdue]"
     )
+
+
+def test_a_series_is_numbered_anew_without_what_is_held_back(signed: Path, tmp_path: Path, until: Wait) -> None:
+    """Its second part becomes the only one; nothing leads to the first, and words that did are plain."""
+    until(SIGNED)
+    change(signed / ARTICLES[0].relative_to(SMALL), lambda text: text.replace("sore", "bad"))
+    assert publish(signed, tmp_path / "output", gate="hold-back")["articles"] == 1
+    page = tree(tmp_path / "output/articles/two/index.html")
+    assert text(one(page, ".opening__series")) == "A small series Part 1 of 1"
+    assert "It follows the first." in text(one(page, ".text"))
+    assert not [link for link in addresses(page) if "one/" in link]
+    assert dead_links(tmp_path / "output", file_links=True) == []
+
+
+def test_a_site_may_be_without_articles(content: Path, tmp_path: Path) -> None:
+    """Where all are held back, its pages stand, and no link is dead."""
+    assert publish(content, tmp_path / "output", gate="hold-back")["articles"] == 0
+    assert dead_links(tmp_path / "output", file_links=True) == []
 
 
 def publish(content: Path, site: Path, gate: str = "approved") -> dict[str, object]:
