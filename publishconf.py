@@ -15,3 +15,6 @@ PUBLISH = os.environ.get("PUBLISH", "approved")  # or "hold-back" (without the o
 FILE_LINKS = False  # a server finds index.html by itself
 SOCIAL_CARDS = True  # a picture beside each link that somebody shares
 SEARCH_INDEX = "required"  # a published site must not lose its search in silence
+
+PUBLISH_FROM = "main"  # the branch that invoke publish publishes
+CNAME = os.environ.get("CNAME", "")  # the site's own domain, where GitHub Pages serves it

@@ -165,6 +165,79 @@ def hosting(_: Context) -> None:
     run(work)
 
 
+REMOTE = "the remote that holds the published branch (default: origin)"
+BRANCH = "the branch that holds the published site (default: gh-pages)"
+DRY_RUN = "do everything but publish, and tell what would change"
+
+
+@task(
+    help={
+        "dry_run": DRY_RUN,
+        "remote": REMOTE,
+        "branch": BRANCH,
+        "message": "the first line of the commit (default: the source commit)",
+        "hold_back": "leave out articles that no clinician has approved as they are",
+        "unreviewed": "publish them too, with their label",
+        "allow_shrink": "even if more than a fifth of the pages would be gone",
+        "allow_removals": "even if addresses would be gone without an alias",
+        "replace": "the commit that may be replaced though it was not published from this history",
+        "json": JSON,
+    }
+)
+def publish(
+    _: Context,
+    remote: str = "origin",
+    branch: str = "gh-pages",
+    message: str = "",
+    replace: str = "",
+    dry_run: bool = False,
+    hold_back: bool = False,
+    unreviewed: bool = False,
+    allow_shrink: bool = False,
+    allow_removals: bool = False,
+    json: bool = False,
+) -> None:
+    """Publish the site: checked and whole in place of the one that is live, or not at all."""
+    from tools.publish import publish as work  # noqa: PLC0415
+    from tools.publish_steps import Order  # noqa: PLC0415
+
+    order = Order(
+        remote, branch, message, replace, dry_run, hold_back, unreviewed, allow_shrink, allow_removals, quiet=json
+    )
+    run(lambda: work(order), as_json=json)
+
+
+@task(
+    help={
+        "to": "a commit of invoke published, or the source it was made from (default: what was live before)",
+        "dry_run": DRY_RUN,
+        "remote": REMOTE,
+        "branch": BRANCH,
+        "json": JSON,
+    }
+)
+def rollback(
+    _: Context,
+    to: str = "",
+    remote: str = "origin",
+    branch: str = "gh-pages",
+    dry_run: bool = False,
+    json: bool = False,
+) -> None:
+    """Put an earlier published site back, as a new commit."""
+    from tools.rollback import rollback as work  # noqa: PLC0415
+
+    run(lambda: work(to, remote, branch, dry_run=dry_run, quiet=json), as_json=json)
+
+
+@task(help={"remote": REMOTE, "branch": BRANCH, "json": JSON})
+def published(_: Context, remote: str = "origin", branch: str = "gh-pages", json: bool = False) -> None:
+    """List what was published, from which source commit, and how many pages."""
+    from tools.rollback import published as work  # noqa: PLC0415
+
+    run(lambda: work(remote, branch, quiet=json), as_json=json)
+
+
 @task(
     help={
         "path": "the file of an article; with --list, a file or folder to tell of (default: all articles)",

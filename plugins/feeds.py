@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plugins.addresses import FEED, HOME, INDEXES, index_path, output_path, series_path
+from plugins.addresses import FEED, HOME, INDEXES, SEARCH, index_path, output_path, series_path
 from plugins.article_views import shown_series
 from plugins.documents import Document
 from plugins.publication import Publication, modified
@@ -94,6 +94,6 @@ def sitemap_view(publication: Publication) -> tuple[SitemapEntry, ...]:
     paths = {HOME: newest, **{output_path(each.path): modified(each) for each in articles}}
     for key in shown_series(publication):
         paths[series_path(key)] = max(modified(each) for each in publication.parts_of(key))
-    paths |= dict.fromkeys(map(index_path, INDEXES), newest)
+    paths |= dict.fromkeys([*map(index_path, INDEXES), SEARCH], newest)
     paths |= {output_path(each.path): modified(each) for each in publication.library.pages}
     return tuple(SitemapEntry(absolute(path), day) for path, day in paths.items())

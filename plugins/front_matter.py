@@ -23,6 +23,7 @@ from plugins.yaml_fields import Invalid, pairs
 MARKUP = re.compile(r"</?[A-Za-z!]|[*_`]{2,}|\]\(|\[@")
 DIGEST = re.compile(r"\d+:[0-9a-f]{8,64}")
 SUMMARY_LENGTH = range(50, 161)
+ADDRESS = re.compile(r"(?!(?:theme|images)/)(?:[A-Za-z0-9][A-Za-z0-9_~-]*/)*[A-Za-z0-9][A-Za-z0-9_~-]*(?:\.html)?")
 STATUSES = ("draft", "ready")
 
 
@@ -100,6 +101,24 @@ def keys(node: yaml.Node) -> tuple[tuple[str, int], ...]:
     if len(set(names)) < len(names):
         raise Invalid("names the same key twice", "name each once", node)
     return found
+
+
+def addresses(node: yaml.Node) -> tuple[tuple[str, int], ...]:
+    """A list of different addresses below the site's, each with its line."""
+    found = tuple((address(item), item.start_mark.line) for item in items(node))
+    if len({name.lower() for name, _ in found}) < len(found):
+        raise Invalid("names the same address twice", "name each once", node)
+    return found
+
+
+def address(node: yaml.Node) -> str:
+    """The path of a page, without the slashes around it and without ``index.html``."""
+    text = words(node)
+    path = text.removeprefix("/").removesuffix("index.html").removesuffix("/")
+    if not ADDRESS.fullmatch(path):
+        allowed = "write the path below the site's address, such as articles/old-name or old/page.html"
+        raise Invalid(f"{text!r} is not the address of a page", allowed, node)
+    return path
 
 
 def items(node: yaml.Node) -> list[yaml.Node]:
@@ -182,6 +201,7 @@ SCHEMA = (
     Field("status", status, "draft or ready", required=True, kinds=("article",)),
     Field("review", review, "the clinician's sign-off: stamped by invoke review, never typed", kinds=("article",)),
     Field("changes", changes, "dated notes that readers see, oldest first", kinds=("article",)),
+    Field("aliases", addresses, "addresses that it had before, such as articles/old-name", kinds=("article", "page")),
     Field("waive", waivers, "editorial rules that do not fit this file: rule and reason of each"),
 )
 FORBIDDEN = {

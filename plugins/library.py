@@ -189,7 +189,7 @@ def check_link(document: Document, target: Target, library: Library, *, drafts: 
     other = library.documents.get(there)
     if not other:
         names = {posixpath.basename(name): name for name in library.documents}
-        near = names.get(posixpath.basename(there))
+        near = names.get(posixpath.basename(there)) or moved_to(library, there)
         hint = f'did you mean "{{filename}}/{near}"?' if near else did_you_mean(there, library.documents)
         yield Problem(document.path, target.line, "link-missing", f"there is no file {there}", hint)
     elif other.draft and not drafts:
@@ -199,6 +199,13 @@ def check_link(document: Document, target: Target, library: Library, *, drafts: 
     elif anchor and anchor not in other.anchors and (other.anchors or not other.problems):
         hint = did_you_mean(anchor, other.anchors)
         yield Problem(document.path, target.line, "anchor-missing", f"{there} has no id {anchor!r}", hint)
+
+
+def moved_to(library: Library, path: str) -> str:
+    """The file that has an old file's name among its aliases."""
+    slug = PurePosixPath(path).stem
+    olds = ((name, alias) for name, each in library.documents.items() for alias, _ in each.meta.get("aliases", ()))
+    return next((name for name, alias in olds if PurePosixPath(alias).stem == slug), "")
 
 
 def check_images(document: Document, library: Library) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from plugins.aliases import check_aliases
 from plugins.bibliography import PATH as BIBLIOGRAPHY
 from plugins.content import DRAWING, Snapshot, take_snapshot
 from plugins.digests import digest_of_bytes
@@ -66,6 +67,7 @@ def read_content(
         *(problem for path in snapshot.drawings for problem in check_svg(path, snapshot.data[path])),
         *(problem for document in documents.values() for problem in document.problems),
         *check_library(library, drafts=drafts),
+        *check_aliases(library),
     ]
     standing, waived = waive(problems, documents)
     return Reading(library, located(standing, root), pictures, tuple(waived))

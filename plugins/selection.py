@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ from plugins.addresses import (
     output_path,
     series_path,
 )
+from plugins.aliases import RULES, aliases_of, redirects_of
 from plugins.article_views import article_view, home_view, series_print_view, shown_series, text_view
 from plugins.cards import Card
 from plugins.documents import Document
@@ -76,6 +78,10 @@ class Selection:
         for document in publication.library.pages:
             yield Choice(output_path(document.path), "text", document.path, (document.path,))
         yield Choice(SEARCH, "search")
+        for document in self.documents:
+            yield from (Choice(path, "redirect", f"{path} {document.path}") for path, _ in aliases_of(document))
+        if redirects_of(self.documents):
+            yield Choice(RULES, "rules")
         yield Choice(NOT_FOUND, "not_found")
         yield Choice(FEED, "feed", sources=paths(newest(publication.articles)))
         yield Choice(SITEMAP, "sitemap")
@@ -88,7 +94,7 @@ class Selection:
 
     def shown(self, page: Page, path: str, template: str, view: object) -> Output:
         """A page of the site."""
-        site = self.site_of_articles if path.startswith("articles/") else self.site(path)
+        site = self.site_of_articles if page.kind == "article" else self.site(path)
         return Output(path, template, {"site": site, "page": page, "view": view})
 
     @cached_property
@@ -245,6 +251,26 @@ class Selection:
         json_ld = structured_data.web_page(meta["title"], meta["summary"], self.address(path))
         page = self.page("page", path, meta["title"], meta["summary"], (), json_ld)
         return self.shown(page, path, "page.html", text_view(self.publication, document))
+
+    @property
+    def documents(self) -> list[Document]:
+        """The articles and pages that are shown."""
+        return [*self.publication.articles, *self.publication.library.pages]
+
+    def redirect(self, alias: str) -> Output:
+        """A page that sends readers from an old address to a new one: both paths, with a space between."""
+        path, source = alias.split(" ", 1)
+        words, addresses = self.publication.settings.words, self.publication.addresses(path)
+        title, there = typeset_text(self.publication.library.documents[source].meta["title"]), output_path(source)
+        page = self.page("redirect", path, words["moved_title"], words["moved_lede"], (), Markup(""))
+        page = page._replace(canonical=addresses.absolute(there), breadcrumb=(), indexed=False)
+        return self.shown(page, path, "redirect.html", Link(title, addresses.to(there)))
+
+    def rules(self) -> Output:
+        """The same for hosts that send readers on by themselves, such as Netlify and Cloudflare Pages."""
+        root = urlsplit(self.publication.settings.url).path
+        pairs = [(root + old, root + new) for old, new in redirects_of(self.documents)]
+        return Output(RULES, "redirects.txt", {"view": pairs})
 
     def not_found(self) -> Output:
         """The page for addresses that do not exist."""

@@ -60,10 +60,10 @@ def test_a_second_build_does_nothing(content: Path, output: Path) -> None:
 
 def test_a_body_edit_renders_what_shows_it(content: Path, output: Path) -> None:
     """One file is parsed; its page, its series' print page and the feeds are rendered, and no other."""
-    build(str(content), str(output), quiet=True)
+    build(str(content), str(output), quiet=True, search=False)
     before = snapshot(output)
     edit(content, ONE, "An opening", "A new opening")
-    summary = build(str(content), str(output), quiet=True)
+    summary = build(str(content), str(output), quiet=True, search=False)
     shown = {"articles/one/index.html", PRINT, "feed.xml", "series/small-series/feed.xml"}
     assert (summary["parsed"], summary["rendered"]) == (1, len(shown))
     assert changed(before, output) == shown

@@ -15,7 +15,7 @@ from plugins.reader import Reader
 LINE = {"title": 2, "summary": 3, "series": 4, "part": 5, "date": 6, "authors": 7, "status": 8}
 ADDED = 9  # the line of a field that is not in FRONT_MATTER
 PAGE = "---\ntitle: About\nsummary: What this site is for, in a sentence that is long enough.\ndate: 2026-01-02\n---\n\nText.\n"
-REVIEW = {"by": "team", "on": "2026-01-02", "due": "2027-01-02", "digest": "abc"}
+REVIEW = {"by": "team", "on": "2026-01-02", "due": "2027-01-02", "digest": "1:0123456789abcdef"}
 
 
 def with_field(name: str, value: str) -> Document:
@@ -165,7 +165,11 @@ def test_a_forbidden_field_is_told_with_what_decides_instead(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("statuss", 'did you mean "status"?'), ("Date", 'did you mean "date"?'), ("zzz", "allowed: authors, changes")],
+    [
+        ("statuss", 'did you mean "status"?'),
+        ("Date", 'did you mean "date"?'),
+        ("zzz", "allowed: aliases, authors, changes"),
+    ],
 )
 def test_an_unknown_field_is_told_with_the_nearest_known_one(name: str, hint: str) -> None:
     """A misspelt field is never dropped in silence: a draft would be published."""

@@ -50,7 +50,7 @@ def job_for(content: str, output: str, config: str, *, drafts: bool, search: boo
         override["OUTPUT_PATH"] = str(Path(output).absolute())
     if gate:
         override["PUBLISH"] = gate
-    settings = {name: value for name, value in runpy.run_path(str(file.resolve())).items() if name.isupper()} | override
+    settings = settings_of(file) | override
     if settings.get("PUBLISH") and not settings.get("TODAY"):
         override["TODAY"] = settings["TODAY"] = dt.datetime.now(tz=dt.UTC).date().isoformat()
     folder, target, look = existing_folder(settings["PATH"]), Path(settings["OUTPUT_PATH"]), Path(settings["THEME"])
@@ -64,6 +64,11 @@ def job_for(content: str, output: str, config: str, *, drafts: bool, search: boo
     theme = digest_of_files(look)
     inputs = digest_of(code_digest(), shown, theme, snapshot.digest, os.getcwd())  # noqa: PTH109 (reports name paths as seen from there)
     return Job(file.resolve(), override, folder, target, stamps(target), snapshot, inputs, settings["SEARCH_INDEX"])
+
+
+def settings_of(file: Path) -> dict[str, Any]:
+    """The settings that a file holds."""
+    return {name: value for name, value in runpy.run_path(str(file.resolve())).items() if name.isupper()}
 
 
 def existing_folder(content: str) -> Path:

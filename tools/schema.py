@@ -46,6 +46,7 @@ SHAPES: dict[Callable[[yaml.Node], Any], Shape] = {  # of what a parser takes; o
     fields.number: NUMBER,
     fields.rule: {"enum": list(WAIVABLE)},
     fields.status: {"enum": list(STATUSES)},
+    fields.addresses: {"type": "array", "items": WORDS, "minItems": 1},
     fields.keys: {"type": "array", "items": KEY, "minItems": 1, "uniqueItems": True},
 }
 SHAPES |= {

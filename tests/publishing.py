@@ -1,0 +1,139 @@
+"""A project in a git repository, a bare remote, and a tiny site that stands for what a build makes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from plugins.library import Library
+from tools import publish as verb
+from tools import publish_steps
+from tools.git import Git
+from tools.publish import publish
+from tools.publish_steps import Order
+from tools.steps import Steps
+
+URL = "https://clinic.test"
+IDENTITY = {
+    "GIT_AUTHOR_NAME": "A",
+    "GIT_AUTHOR_EMAIL": "a@clinic.test",
+    "GIT_COMMITTER_NAME": "A",
+    "GIT_COMMITTER_EMAIL": "a@clinic.test",
+}
+VARIABLES = IDENTITY | {
+    "SITEURL": URL,
+    "BOOKING_URL": f"{URL}/book",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+}
+PAGE = "<!doctype html><html lang=en><title>{0}</title><main><h1>{0}</h1>{1}</main>"
+BOX = "<div class=callout id={0}><p>Text</div>"
+
+
+class Place(NamedTuple):
+    """Where a test publishes: the project, the site that a build makes of it, and the remote."""
+
+    project: Path
+    site: Path
+    remote: Path
+
+    @property
+    def git(self) -> Git:
+        """Git in the project."""
+        return Git(self.project)
+
+    def tip(self) -> str:
+        """The commit that is live; empty where there is none."""
+        return Git(self.remote).try_ask("rev-parse", "--verify", "--quiet", "refs/heads/gh-pages")
+
+    def live(self) -> dict[str, str]:
+        """The text of every file that is live, read by git alone."""
+        listed = Git(self.remote).ask("ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+        return {name: Git(self.remote).ask("show", f"gh-pages:{name}") for name in listed}
+
+    def page(self, name: str, text: str = "") -> None:
+        """Write a page of the site, and commit something of the project."""
+        path = self.site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PAGE.format(name, text), "utf-8")
+        self.commit(f"{name} {text}")
+
+    def commit(self, text: str) -> str:
+        """Commit a change of the project."""
+        with (self.project / "content/notes.md").open("a", encoding="utf-8") as file:
+            file.write(f"{text}\n")
+        self.git.ask("add", "-A")
+        self.git.ask("commit", "-q", "--allow-empty", "-m", "A change")
+        return self.git.ask("rev-parse", "HEAD")
+
+    def order(self, **options: Any) -> Order:
+        """An order to publish from here."""
+        return Order(**{"root": self.project, "quiet": True, **options})
+
+    def publish(self, **options: Any) -> dict[str, Any]:
+        """Publish from here, with the made-up site in place of a built one."""
+        return publish(self.order(**options))
+
+
+def new_place(folder: Path) -> Place:
+    """A project with one commit on main, and a remote without any branch."""
+    place = Place(folder / "project", folder / "site", folder / "remote.git")
+    (place.project / "content").mkdir(parents=True)
+    (place.project / ".gitignore").write_text(".cache/\n", "utf-8")
+    Git(folder).ask("init", "-q", "-b", "main", str(place.project))
+    Git(folder).ask("init", "-q", "--bare", str(place.remote))
+    place.git.ask("remote", "add", "origin", str(place.remote))
+    place.site.mkdir()
+    (place.site / "sitemap.xml").write_text(f"<urlset><loc>{URL}/</loc></urlset>", "utf-8")
+    (place.site / "robots.txt").write_text("User-agent: *\n", "utf-8")
+    for name in ("404.html", "index.html", "about/index.html", "articles/one/index.html"):
+        place.page(name)
+    return place
+
+
+def stand_in(site: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let a made-up site stand for what is read and built, in this process."""
+
+    def build(_content: str, output: str, _config: str, **_: object) -> None:
+        shutil.copytree(site, output)
+
+    patch.setattr(publish_steps, "build", build)
+    patch.setattr(verb, "checked_library", lambda _: Library())
+
+
+def killed_at(place: Place, step: str, moment: str) -> int:
+    """Publish in another process, which kills itself before or after a step; its exit code."""
+    command = [sys.executable, __file__, str(place.project.parent), step, moment]
+    variables = os.environ | {
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent), str(Path(__file__).parent)])
+    }
+    return subprocess.run(command, env=variables, capture_output=True, check=False).returncode
+
+
+def main() -> None:
+    """Publish, and die where the command line says."""
+    folder, at, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    patch, own = pytest.MonkeyPatch(), Steps.__call__
+    stand_in(folder / "site", patch)
+
+    def step(self: Steps, name: str, *rest: Any) -> Any:
+        if (name, moment) == (at, "before"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        found = own(self, name, *rest)
+        if (name, moment) == (at, "after"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return found
+
+    patch.setattr(Steps, "__call__", step)
+    Place(folder / "project", folder / "site", folder / "remote.git").publish()
+
+
+if __name__ == "__main__":
+    main()
