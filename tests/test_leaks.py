@@ -31,6 +31,7 @@ part: {part}
 date: 2027-01-02
 authors: [{m}-author]
 conditions: [{m}-condition]
+aliases: [articles/{series}-{m}-before]
 status: {status}
 changes:
   - date: 2027-01-02

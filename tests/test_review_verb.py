@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from plugins.review import is_current
 from tools.build import build
 from tools.failure import WrongUse
 from tools.format import format_content
+from tools.git import Git
 from tools.review import review
 from tools.review_queue import review_queue
 
@@ -58,12 +58,10 @@ def sign(content: Path, path: str = ONE, by: str = "ann", **options: Any) -> dic
 
 def commit(content: Path) -> None:
     """Put the content into git, as it is."""
-    for command in (
-        "init -q",
-        "add -A",
-        "-c user.name=T -c user.email=t@t.example -c commit.gpgsign=false commit -qm x",
-    ):
-        subprocess.run(["git", "-C", str(content), *command.split()], check=True, capture_output=True)  # noqa: S607 (whichever git there is)
+    git = Git(content)
+    git.run("init", "-q")
+    git.run("add", "-A")
+    git.run("-c", "user.name=T", "-c", "user.email=t@t.example", "-c", "commit.gpgsign=false", "commit", "-qm", "x")
 
 
 def swap(content: Path, old: str, new: str, path: str = ONE) -> None:

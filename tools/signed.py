@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from plugins.reading import image_digest
 from plugins.registers import read_register
 from plugins.review import entry_keys, files_of, files_of_entries, keys_of, review_digest
 from plugins.signed_text import pieces, signed_text
+from tools.git import Git, GitFailed
 
 CONDITIONS = "conditions.toml"
 MOST_COMMITS = 1_000
@@ -126,10 +126,9 @@ def from_commit(folder: Path, blobs: dict[str, str]) -> Read:
     return lambda path: git(folder, "cat-file", "blob", blobs[path]) if path in blobs else b""
 
 
-def git(folder: Path, *arguments: str) -> bytes:
+def git(folder: Path, *words: str) -> bytes:
     """What git answers; nothing where there is no git, or no history."""
     try:
-        command = ["git", "-C", str(folder), *arguments]
-        return subprocess.run(command, capture_output=True, check=True, stdin=subprocess.DEVNULL).stdout  # noqa: S603 (no shell)
-    except (OSError, subprocess.CalledProcessError):
+        return Git(folder).run(*words)
+    except GitFailed:
         return b""
