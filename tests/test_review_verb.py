@@ -15,6 +15,7 @@ from edits import add, change
 from projects import run
 from sites import one, text, tree
 
+from plugins.front_matter import SCHEMA
 from plugins.problems import ProblemsFound
 from plugins.reading import read_content
 from plugins.review import is_current
@@ -90,6 +91,22 @@ def test_a_sign_off_is_stamped_and_reads_back(desk: Path) -> None:
     assert made == {"path": (desk / ONE).as_posix(), "review": stamp}
     assert document.meta["changes"][-1] == {"date": "2027-01-31", "note": "Looked at by a clinician."}
     assert approved(desk)
+
+
+def test_whatever_fields_an_article_has_it_can_be_signed(desk: Path) -> None:
+    """Every field of the schema, each in a form that people write; and all of them stay as they were."""
+    more = "aliases: [articles/before]\nwaive: # why\n  - rule: capitals\n    reason: The sign on the door reads so.\n# the end\n"
+    swap(desk, "changes:\n", f"{more}changes: # oldest first\n")
+    before = read_content(desk, drafts=False).library.documents[ONE].meta
+    assert before.keys() == {field.name for field in SCHEMA if "article" in field.kinds} - {"review"}
+    sign(desk, note="A note.")
+    after = read_content(desk, drafts=False).library.documents[ONE].meta
+    assert before.keys() == after.keys() - {"review"}
+    assert (after["aliases"][0][0], after["waive"][0]["rule"], len(after["changes"])) == (
+        "articles/before",
+        "capitals",
+        3,
+    )
 
 
 @pytest.mark.parametrize(
