@@ -52,11 +52,11 @@ def test_an_article_is_told_with_its_state(preview: Preview, content: Path) -> N
     [
         (State.DRAFT, "Draft"),
         (State.AWAITING, "Awaiting review"),
-        (State.CHANGED, "Changed since review on January 2, 2026"),
-        (State.APPROVED, "Approved until January 2, 2027"),
-        (State.DUE_SOON, "Approved, next review due soon: January 2, 2027"),
-        (State.OVERDUE, "Overdue: review was due on January 2, 2027"),
-        (State.LAPSED, "Overdue past grace: review was due on January 2, 2027"),
+        (State.CHANGED, "Changed since review on 2026-01-02"),
+        (State.APPROVED, "Approved until 2027-01-02"),
+        (State.DUE_SOON, "Approved, next review due soon: 2027-01-02"),
+        (State.OVERDUE, "Overdue: review was due on 2027-01-02"),
+        (State.LAPSED, "Overdue past grace: review was due on 2027-01-02"),
     ],
 )
 def test_every_state_is_told(state: State, told: str) -> None:

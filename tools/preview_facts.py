@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.addresses import output_path
-from plugins.days import shown_day
 from plugins.documents import Document
 from plugins.languages import LANGUAGES
 from plugins.problems import Problem
@@ -50,20 +49,15 @@ def state(text: Text) -> str:
         case None:
             return ""
         case State.CHANGED:
-            return f"{text.state.capitalize()} on {day(review['on'])}"
+            return f"{text.state.capitalize()} on {review['on']}"
         case State.APPROVED:
-            return f"Approved until {day(review['due'])}"
+            return f"Approved until {review['due']}"
         case State.DUE_SOON:
-            return f"Approved, next review due soon: {day(review['due'])}"
+            return f"Approved, next review due soon: {review['due']}"
         case State.OVERDUE | State.LAPSED:
-            return f"{text.state.capitalize()}: review was due on {day(review['due'])}"
+            return f"{text.state.capitalize()}: review was due on {review['due']}"
         case _:
             return text.state.capitalize()
-
-
-def day(iso: str) -> str:
-    """A day as people read it."""
-    return shown_day(iso).text
 
 
 def minutes(text: Text) -> str:
