@@ -26,7 +26,7 @@ from plugins.source import Source
 from plugins.trees import headings, without_citations
 from plugins.typography import typeset
 
-RESERVED_ID = re.compile(r"(?:fn|fnref|icon)-.*|[cr]\d[\d-]*|main|contents|references|history")
+RESERVED_ID = re.compile(r"(?:fn|fnref|icon)-.*|[cgrt]\d[\d-]*|main|contents|references|history")
 ABSOLUTE = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@|tel:\+?\d)\S*")
 WEB = re.compile("https?:")
 WORDS_A_MINUTE = 200

@@ -35,7 +35,7 @@ def test_scripts_weigh_too(scripted: Path) -> None:
     """A script that a page loads at once counts, one that waits until somebody asks for it does not."""
     sizes = weight(scripted / "articles/one/index.html")
     assert sizes[f"../../theme/{asset(scripted, 'theme/ask.js').name}"] > 0
-    assert len(sizes) == len({"page", "site.css", "ask.js"})
+    assert len(sizes) == len({"page", "site.css", "scheme.js", "ask.js"})
 
 
 def test_fonts_are_light(site: Path) -> None:
