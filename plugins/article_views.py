@@ -6,11 +6,11 @@ from heapq import nsmallest
 
 from markupsafe import Markup
 
-from plugins.addresses import output_path, series_path
+from plugins.addresses import index_path, output_path, series_path
 from plugins.documents import Document
 from plugins.publication import Publication, kinds_in, modified, topics_of
 from plugins.typography import typeset_text
-from plugins.views import Article, Change, Chapter, Heading, Home, Link, SeriesPrint, Text
+from plugins.views import Article, Change, Chapter, Heading, Home, Link, SeriesPrint, Term, Text
 
 MOST_RELATED = 4
 
@@ -22,13 +22,14 @@ def article_view(publication: Publication, document: Document) -> Article:
         title=typeset_text(meta["title"]),
         summary=typeset_text(meta["summary"]),
         byline=publication.byline(document, page),
-        html=publication.html(document, page),
+        html=publication.html(document, page)._replace(terms=document.terms),
         contents=contents(document),
         callout_kinds=kinds_in([document]),
         series=publication.track(document, page),
         changes=tuple(
             Change(publication.day(change["date"]), typeset_text(change["note"])) for change in meta.get("changes", ())
         ),
+        terms=terms(publication, document, page),
         references=publication.references(document),
         related=related(publication, document, page),
         draft=document.draft,
@@ -38,6 +39,16 @@ def article_view(publication: Publication, document: Document) -> Article:
 def contents(document: Document) -> tuple[Heading, ...]:
     """The contents list."""
     return tuple(Heading(identifier, Markup(html)) for identifier, html in document.headings)  # noqa: S704 (Markdown's output)
+
+
+def terms(publication: Publication, document: Document, page: str) -> tuple[Term, ...]:
+    """The terms of the glossary that an article uses."""
+    entries = {entry.id: entry for entry in publication.library.glossary.definitions}
+    link = publication.addresses(page).to
+    return tuple(
+        Term(typeset_text(entries[key].names[0]), entries[key].meaning, link(index_path("glossary"), f"#{key}"))
+        for key in document.terms
+    )
 
 
 def related(publication: Publication, document: Document, page: str) -> tuple[Link, ...]:

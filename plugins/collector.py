@@ -17,7 +17,7 @@ from plugins.callout_parser import plain_title
 from plugins.callout_rules import check_rules, is_box, plain
 from plugins.digests import digest_of_text
 from plugins.documents import Callout, Definition, Document, Target, face_of
-from plugins.excerpts import box_bodies, definition_entries
+from plugins.excerpts import box_bodies, definition_entries, first_sentence
 from plugins.findings import Box, Findings
 from plugins.front_matter import FrontMatter
 from plugins.glossary import term_id
@@ -209,7 +209,8 @@ class CollectorExtension(Extension):
             images=found.images,
             terms=tuple(self.findings.terms),
             definitions=tuple(
-                Definition(term_id(names[0]), names, digest_of_text(text), line) for names, line, text in entries
+                Definition(term_id(names[0]), names, digest_of_text(text), line, first_sentence(text))
+                for names, line, text in entries
             ),
             minutes=found.minutes,
             problems=tuple(source.problems),

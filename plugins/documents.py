@@ -35,12 +35,16 @@ class Target(NamedTuple):
 
 
 class Definition(NamedTuple):
-    """An entry of the glossary: ``names`` holds the term and its other names; ``digest`` is that of its HTML."""
+    """An entry of the glossary: ``names`` holds the term and its other names; ``digest`` is that of its HTML.
+
+    ``meaning`` is its first sentence, as plain text.
+    """
 
     id: str
     names: tuple[str, ...]
     digest: str
     line: int = 1
+    meaning: str = ""
 
 
 class Document(NamedTuple):

@@ -67,13 +67,13 @@ class Renderer:
         """
         loader = Loader(self.theme / "templates")
         made = Environment(loader=loader, auto_reload=False, **self.options)  # noqa: S701 (the settings turn autoescape on)
-        made.globals["t"] = tomllib.loads((self.theme / "strings.toml").read_text("utf-8"))
+        made.globals["t"] = words = tomllib.loads((self.theme / "strings.toml").read_text("utf-8"))
         icons = (self.theme / "icons").glob("*.svg")
         made.globals["icons"] = {icon.stem: Markup(icon.read_text("utf-8").strip()) for icon in icons}  # noqa: S704 (the theme's own)
         made.globals["assets"] = self.assets
         made.globals["part"] = self.parts.mark
         find = lru_cache(maxsize=TEXTS)(self.store.text)
-        made.filters["placed"] = Texts(find, self.url, self.file_links).placed
+        made.filters["placed"] = Texts(find, self.url, self.file_links, words["term_explain"]).placed
         return made
 
     @cached_property

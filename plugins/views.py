@@ -172,6 +172,14 @@ class ListedWork(NamedTuple):
     articles: tuple[Link, ...]
 
 
+class Term(NamedTuple):
+    """A term of the glossary that a page explains: in one sentence, with a link to its entry."""
+
+    name: str
+    meaning: str
+    href: str
+
+
 class Article(NamedTuple):
     """An article page."""
 
@@ -183,6 +191,7 @@ class Article(NamedTuple):
     callout_kinds: tuple[str, ...]
     series: Track
     changes: tuple[Change, ...]
+    terms: tuple[Term, ...]
     references: tuple[Reference, ...]
     related: tuple[Link, ...]
     draft: bool

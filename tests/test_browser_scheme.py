@@ -30,7 +30,7 @@ def test_a_reader_chooses_with_the_keyboard(browser: Browser, published_url: str
         page.goto(published_url + ARTICLE)
         choice = page.get_by_role("combobox", name="Colors")
         assert choice.locator("option").all_inner_texts() == ["Like my device", "Light", "Dark"]
-        assert (choice.bounding_box() or {})["height"] >= 44
+        assert choice.evaluate("node => node.offsetHeight") >= 44
         choice.focus()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
@@ -97,7 +97,7 @@ def test_paper_forced_colors_and_contrast_keep_their_own(browser: Browser, publi
 
 
 def test_it_works_from_a_folder(browser: Browser, site: Path) -> None:
-    """No server is needed. (A browser says of its own accord that it preloads no font from a folder.)"""
+    """No server is needed; that a browser preloads no font from a folder, it says of its own accord."""
     with browser.new_context(color_scheme="light") as context:
         page = context.new_page()
         page.goto((site / "index.html").as_uri())

@@ -36,9 +36,9 @@ BOTH_SPELLINGS = {
         "> [!symptom] Light touch can hurt\n> A sleeve can feel sore.\n",
         '!!! symptom "Light touch can hurt"\n    A sleeve can feel sore.\n',
         (
-            '<div aria-labelledby="symptom-light-touch-can-hurt-t" class="callout callout--symptom body"'
+            '<div aria-labelledby="t2" class="callout callout--symptom body"'
             ' id="symptom-light-touch-can-hurt" role="note">\n'
-            '<p class="callout__title" id="symptom-light-touch-can-hurt-t"><svg aria-hidden="true">'
+            '<p class="callout__title" id="t2"><svg aria-hidden="true">'
             '<use href="#icon-symptom"></use></svg><b>Symptom:</b> Light touch can hurt</p>\n'
             "<p>A sleeve can feel sore.</p>\n"
             "</div>"
