@@ -20,7 +20,7 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 THEME = "theme/"
-INDEXES = ("symptoms", "treatments", "conditions", "glossary", "references", "people")
+INDEXES = ("symptoms", "treatments", "conditions", "glossary", "references", "people", "visit")
 HASH = 8  # hexadecimal digits of a digest, in the name of a file
 HASHED = re.compile(rf"(?:theme|images|cards)/.+\.[0-9a-f]{{{HASH}}}\.[a-z0-9]+")
 MARKED = re.compile(r'="\{(filename|static|glossary)\}([^"#]*)(#[^"]*)?"')  # of href or src

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 EVERYWHERE = ("site.css",)
 BY_KIND: Mapping[str, tuple[str, ...]] = {
-    "article": (),
+    "article": ("tools.js",),
+    "symptoms": ("lists.css", "visit.js"),
+    "visit": ("visit.css", "visit.js"),
 }
 OTHER_KINDS = ("lists.css",)
 

@@ -32,10 +32,10 @@ from plugins.page_assets import loaded
 from plugins.publication import Publication
 from plugins.rendering import Output
 from plugins.typography import typeset_text
-from plugins.views import Link, NotFound, Page, Site
+from plugins.views import Link, NotFound, Page, Site, Visit
 
 NAV = ("symptoms", "treatments", "glossary")
-EXPLORE = ("conditions", "references", "people")
+EXPLORE = ("conditions", "references", "people", "visit")
 
 
 class Choice(NamedTuple):
@@ -117,6 +117,7 @@ class Selection:
             ),
             feeds=(Link(words["feed"], link(FEED)),),
             theme=link(THEME),
+            visit=link(index_path("visit")),
             booking=settings.booking,
             updated=self.publication.day(self.publication.updated),
         )
@@ -219,8 +220,15 @@ class Selection:
                 return glossary_index(self.publication), "index.html"
             case "references":
                 return reference_index(self.publication), "references.html"
+            case "visit":
+                return self.visit_view(), "visit.html"
             case _:
                 return people_view(self.publication), "people.html"
+
+    def visit_view(self) -> Visit:
+        """The list for the visit."""
+        to = self.publication.addresses(index_path("visit")).to
+        return Visit(Link(self.publication.settings.words["symptoms_title"], to(index_path("symptoms"))))
 
     def text(self, source: str) -> Output:
         """A plain page."""

@@ -41,6 +41,7 @@ class Site(NamedTuple):
     policies: tuple[Link, ...]
     feeds: tuple[Link, ...]
     theme: str
+    visit: str
     booking: str
     updated: Day
 
@@ -272,6 +273,12 @@ class People(NamedTuple):
 
     authors: tuple[Profile, ...]
     reviewers: tuple[Profile, ...]
+
+
+class Visit(NamedTuple):
+    """The list for the visit, which readers fill themselves; ``symptoms`` leads to what they may tick."""
+
+    symptoms: Link
 
 
 class NotFound(NamedTuple):

@@ -29,6 +29,7 @@ EVERY_KIND = (
     "glossary/",
     "references/",
     "people/",
+    "visit/",
     "about/",
     "404.html",
 )

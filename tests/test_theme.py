@@ -16,7 +16,7 @@ THEME = ROOT / "theme"
 TEMPLATES = sorted((THEME / "templates").iterdir())
 SOURCES = [*TEMPLATES, *(ROOT / "plugins").glob("*.py")]
 WORDS: dict[str, str] = tomllib.loads((THEME / "strings.toml").read_text("utf-8"))
-BUILT_NAMES = re.compile(r"(nav|symptoms|treatments|conditions|glossary|references|people)_(\w+)")
+BUILT_NAMES = re.compile(r"(nav|symptoms|treatments|conditions|glossary|references|people|visit)_(\w+)")
 CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")
 READ_OUT = re.compile(r'\b(?:alt|title|placeholder|aria-label|aria-description)="[^"]*"')
