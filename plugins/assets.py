@@ -17,7 +17,7 @@ from plugins.digests import digest_of_bytes
 from plugins.problems import Problem, ProblemsFound
 
 FIRST = "layers.css"
-SHEETS = {"site.css": "css", "lists.css": "css/lists", "visit.css": "css/visit"}
+SHEETS = {"site.css": "css", "lists.css": "css/lists", "visit.css": "css/visit", "listen.css": "css/listen"}
 FONT = re.compile(r"""url\(["']?(fonts/[^"')]+)["']?\)""")
 
 

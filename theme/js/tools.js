@@ -24,4 +24,16 @@
     bring("visit");
   }, { rootMargin: "100%" });
   document.querySelectorAll(".callout--symptom").forEach((box) => near.observe(box));
+
+  // Listening is offered where the device itself has a voice for the language: another's would send the text away.
+  const button = document.querySelector(".listen");
+  const language = document.documentElement.lang.split("-")[0];
+  const offer = () => {
+    button.hidden = !speechSynthesis.getVoices().some((voice) => voice.localService && voice.lang.startsWith(language));
+  };
+  button.addEventListener("click", () => bring("listen"), { once: true });
+  if (globalThis.speechSynthesis) {
+    offer();
+    speechSynthesis.addEventListener("voiceschanged", offer);
+  }
 }
