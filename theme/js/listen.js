@@ -1,14 +1,25 @@
 // Reads an article aloud, one paragraph at a time, with a voice of the device: the text is sent nowhere.
 {
-  const PARTS = "h1, .lede, .text :is(h2, h3, h4, p, li, dt, dd, pre, tr, figcaption, img, svg[role=img])";
+  const PARTS = "h1, .lede, .text :is(h2, h3, h4, p:not(.tick), li, dt, dd, pre, tr, figcaption, img, svg[role=img])";
   const UNREAD = "sup:has(a), svg, .tick, p, ul, ol, dl"; // marks, drawings, tools, and what is a part of its own
+  const SPEEDS = [0.6, 0.8, 1, 1.2, 1.5];
   const button = document.querySelector(".listen");
-  const bar = document.querySelector("template.listen-bar").content.firstElementChild.cloneNode(true);
-  const [toggle, back, forward, close] = bar.querySelectorAll("button");
-  const speed = bar.querySelector("select");
+  const [play, pause, ...labels] = button.dataset.words.split("|");
+  const make = (name, given) => Object.assign(document.createElement(name), given);
+  const [back, forward, close, label, note] = ["button", "button", "button", "label", "small"].map((name, number) =>
+    make(name, { className: name === "button" ? "tool" : "", textContent: labels[number] }));
+  const toggle = make("button", { className: "tool" });
+  const speed = make("select");
+  const bar = make("div", { className: "bar", role: "group", ariaLabel: button.textContent });
   let parts = [];
   let place = 0;
   let spoken = null; // what is being read; nothing while it is quiet
+
+  const attempt = (work) => {
+    try {
+      return work();
+    } catch { /* storage is blocked or full: the speed holds for this page */ }
+  };
 
   const words = (part) => {
     if (part.matches("img, svg")) return part.alt ?? part.ariaLabel;
@@ -34,7 +45,7 @@
   const hush = () => {
     spoken = null;
     speechSynthesis.cancel();
-    toggle.textContent = toggle.dataset.play;
+    toggle.textContent = play;
   };
 
   const speak = () => {
@@ -43,10 +54,10 @@
     const utterance = new SpeechSynthesisUtterance(words(parts[place]));
     utterance.voice = voice();
     utterance.lang = document.documentElement.lang;
-    utterance.rate = Number(speed.value);
+    utterance.rate = Number(speed.value) || 1;
     utterance.onend = () => { if (spoken === utterance) go(1); };
     spoken = utterance;
-    toggle.textContent = toggle.dataset.pause;
+    toggle.textContent = pause;
     mark();
     speechSynthesis.speak(utterance);
   };
@@ -59,17 +70,8 @@
   };
 
   const remember = () => {
-    try {
-      localStorage.setItem("speed", speed.value);
-    } catch { /* blocked or full: the speed holds for this page */ }
+    attempt(() => localStorage.setItem("speed", speed.value));
     if (spoken) speak();
-  };
-
-  const recall = () => {
-    try {
-      const kept = localStorage.getItem("speed");
-      if ([...speed.options].some((option) => option.value === kept)) speed.value = kept;
-    } catch { /* blocked: as the page says */ }
   };
 
   const open = () => {
@@ -86,8 +88,10 @@
     button.focus();
   };
 
-  const sheet = { rel: "stylesheet", href: document.querySelector("template.listen-bar").dataset.sheet };
-  document.head.append(Object.assign(document.createElement("link"), sheet));
+  speed.append(...SPEEDS.map((each) => new Option(each)));
+  label.append(speed);
+  bar.append(toggle, back, forward, label, close, note);
+  document.head.append(make("link", { rel: "stylesheet", href: button.dataset.sheet }));
   toggle.addEventListener("click", () => { if (spoken) hush(); else speak(); });
   back.addEventListener("click", () => go(-1));
   forward.addEventListener("click", () => go(1));
@@ -95,6 +99,6 @@
   speed.addEventListener("change", remember);
   button.addEventListener("click", open);
   addEventListener("pagehide", hush);
-  recall();
+  speed.value = attempt(() => localStorage.getItem("speed")) ?? "1";
   open();
 }
