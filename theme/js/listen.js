@@ -8,18 +8,14 @@
   const make = (name, given) => Object.assign(document.createElement(name), given);
   const [back, forward, close, label, note] = ["button", "button", "button", "label", "small"].map((name, number) =>
     make(name, { className: name === "button" ? "tool" : "", textContent: labels[number] }));
-  const toggle = make("button", { className: "tool" });
-  const speed = make("select");
+  const [toggle, speed] = [make("button", { className: "tool" }), make("select")];
   const bar = make("div", { className: "bar", role: "group", ariaLabel: button.textContent });
   let parts = [];
   let place = 0;
   let spoken = null; // what is being read; nothing while it is quiet
 
-  const attempt = (work) => {
-    try {
-      return work();
-    } catch { /* storage is blocked or full: the speed holds for this page */ }
-  };
+  // Where storage is blocked or full, the speed holds for this page.
+  const attempt = (work) => { try { return work(); } catch { return null; } };
 
   const words = (part) => {
     if (part.matches("img, svg")) return part.alt ?? part.ariaLabel;
@@ -53,7 +49,6 @@
     speechSynthesis.cancel();
     const utterance = new SpeechSynthesisUtterance(words(parts[place]));
     utterance.voice = voice();
-    utterance.lang = document.documentElement.lang;
     utterance.rate = Number(speed.value) || 1;
     utterance.onend = () => { if (spoken === utterance) go(1); };
     spoken = utterance;
