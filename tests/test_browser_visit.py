@@ -107,7 +107,7 @@ def test_where_nothing_may_be_kept_it_says_so(browser: Browser, published_url: s
         page.goto(published_url + PATH)
         tick(page, SYMPTOM)
         assert page.locator(f"{TICKS}:checked").count() == 1
-        assert "keeps nothing for this site" in page.locator(".tick [role=status]", has_text="browser").inner_text()
+        assert "keeps nothing for this site" in page.locator(".tick [aria-live]", has_text="browser").inner_text()
         page.goto(f"{published_url}visit/")
         assert page.locator(".visit__blocked").is_visible()
         assert not page.locator(".visit__kept").is_visible()

@@ -33,7 +33,7 @@
   const addTick = (box, title, href) => {
     const tick = clone(find("template.tick-form"));
     const input = find("input", tick);
-    const told = find("[role=status]", tick);
+    const told = find("[aria-live]", tick);
     const [link, warning] = told.children;
     const show = () => {
       input.checked = box.id in read();
