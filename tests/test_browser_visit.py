@@ -14,6 +14,7 @@ pytest_plugins = ("built", "chromium")
 PATH = "articles/migraine-and-chronic-headache/"
 SYMPTOM = "Light, sound or movement is hard to bear"
 TICKS = ".tick input"
+TICK = "count => [...document.querySelectorAll('.tick input')].slice(0, count).forEach(box => box.click())"
 
 
 def tick(page: Page, title: str) -> None:
@@ -65,15 +66,14 @@ def test_the_index_and_the_article_know_of_each_other(browser: Browser, publishe
 
 @pytest.mark.parametrize("path", [PATH, "symptoms/", "visit/"])
 def test_axe_finds_nothing(browser: Browser, published_url: str, path: str) -> None:
-    """With everything ticked, in light, in dark and at 320 px; targets are 44 px high."""
+    """With nine symptoms ticked, in light, in dark and at 320 px; targets are 44 px high."""
     with device(browser, color_scheme="light", reduced_motion="reduce") as desk:
         page = desk.page
         page.goto(f"{published_url}symptoms/")
-        for box in page.locator(TICKS).all():
-            box.check()
+        page.evaluate(TICK, 9)
         page.goto(published_url + path)
         page.locator(".callout--symptom, .entry, .visit__list").first.scroll_into_view_if_needed()
-        page.wait_for_selector(":checked, .visit__list button")
+        page.wait_for_selector(".tick, .visit__list button")
         found = violations(page)
         page.emulate_media(color_scheme="dark")
         found += violations(page)
@@ -89,8 +89,7 @@ def test_the_list_prints_on_one_sheet(browser: Browser, published_url: str) -> N
     with device(browser) as desk:
         page = desk.page
         page.goto(f"{published_url}symptoms/")
-        for box in page.locator(TICKS).all()[:14]:
-            box.check()
+        page.evaluate(TICK, 14)
         page.goto(f"{published_url}visit/")
         assert len(listed(page)) == 14
         for paper in ("Letter", "A4"):
