@@ -65,6 +65,16 @@ class Place(NamedTuple):
         path.write_text(PAGE.format(name, text), "utf-8")
         self.commit(f"{name} {text}")
 
+    def asset(self, name: str) -> str:
+        """Let the site have one asset of a kind, in place of those it has; its path."""
+        path = self.site / name
+        for old in path.parent.glob("*"):
+            old.unlink()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, "utf-8")
+        self.commit(name)
+        return name
+
     def commit(self, text: str) -> str:
         """Commit a change of the project."""
         with (self.project / "content/notes.md").open("a", encoding="utf-8") as file:

@@ -105,6 +105,64 @@ def test_a_dry_run_before_the_first_publish_changes_nothing(place: Place, tmp_pa
     assert snapshot(tmp_path) == before
 
 
+def test_the_assets_of_the_site_before_stay_for_one_publish(place: Place) -> None:
+    """A page that is still open finds its styles after one more publish, not after two; the commit names what it keeps."""
+    first = place.asset("theme/site.00000001.css")
+    place.publish()
+    second = place.asset("theme/site.00000002.css")
+    place.publish()
+    assert {first, second} <= place.live().keys()
+    assert published(root=place.project, quiet=True)["published"][0]["kept"] == (first,)
+    third = place.asset("theme/site.00000003.css")
+    place.publish()
+    assert {name for name in place.live() if name.startswith("theme/")} == {second, third}
+    place.page("about/index.html", "2")
+    place.publish()
+    assert {name for name in place.live() if name.startswith("theme/")} == {third}
+
+
+def test_kept_assets_are_no_change(place: Place) -> None:
+    """The same source is still published once, and what was put back with kept assets too; an asset that returns is its own."""
+    first = place.asset("theme/site.00000001.css")
+    place.publish()
+    second = place.asset("theme/site.00000002.css")
+    before = place.publish()["commit"]
+    assert not place.publish()["published"]
+    assert place.tip() == before
+    place.page("about/index.html", "2")
+    place.publish()
+    rollback(root=place.project, quiet=True)
+    assert published(root=place.project, quiet=True)["published"][0]["kept"] == (first,)
+    place.asset(first)
+    place.publish()
+    assert published(root=place.project, quiet=True)["published"][0]["kept"] == (second,)
+    assert first in place.live()
+
+
+def test_the_commit_with_kept_assets_is_always_the_same(place: Place, tmp_path: Path) -> None:
+    """Two remotes that stand at the same commit get the same next one."""
+    place.asset("theme/site.00000001.css")
+    place.publish()
+    shutil.copytree(place.remote, tmp_path / "second.git")
+    place.git.ask("remote", "add", "second", str(tmp_path / "second.git"))
+    place.asset("theme/site.00000002.css")
+    assert place.publish()["commit"] == place.publish(remote="second")["commit"]
+
+
+def test_nothing_made_of_content_is_kept(place: Place) -> None:
+    """Pictures, cards and the search index of an article that is withdrawn are gone with it."""
+    withdrawn = ["images/two/a.00000001.png", "cards/two.00000001.png", "pagefind/fragment/en_0000001.pf_fragment"]
+    for name in withdrawn:
+        place.asset(name)
+    place.publish()
+    assert place.live().keys() >= set(withdrawn)
+    for name in withdrawn:
+        (place.site / name).unlink()
+    place.commit("withdrawn")
+    place.publish()
+    assert not place.live().keys() & set(withdrawn)
+
+
 def test_rolling_back_puts_the_old_site_back(place: Place) -> None:
     """A new commit holds the old tree; rolling back again undoes it; the list tells all of it."""
     place.publish()

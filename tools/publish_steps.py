@@ -26,7 +26,7 @@ from tools.git import Git, GitFailed
 from tools.job import settings_of
 from tools.published_branch import PublishedBranch, Release, open_branch
 from tools.site_checks import BuiltSite, Terms, inspect
-from tools.site_tree import Changes, SiteTree, changes, vanished
+from tools.site_tree import Changes, SiteTree, changes, kept_assets, vanished
 from tools.steps import Steps, Stopped
 
 SMALLEST_SHARE = 80  # percent of the pages that are live
@@ -59,7 +59,12 @@ class Candidate(NamedTuple):
     history: list[Release]
 
     def __str__(self) -> str:
-        return f"{self.commit[:7]} on top of {self.history[0] if self.history else 'nothing: the branch is new'}"
+        return f"{self.commit[:7]} on top of {self.release or 'nothing: the branch is new'}"
+
+    @property
+    def release(self) -> Release | None:
+        """What is live, as a commit tells of itself."""
+        return self.history[0] if self.history else None
 
     @property
     def tip(self) -> str:
@@ -68,8 +73,11 @@ class Candidate(NamedTuple):
 
     @property
     def same(self) -> bool:
-        """Whether it would change nothing."""
-        return bool(self.tip) and self.new.files == self.live.files
+        """Whether it would change nothing. Assets that what is live keeps of the site before are no part of it."""
+        kept = self.release.kept if self.release else ()
+        return bool(self.tip) and self.new.files == {
+            name: digest for name, digest in self.live.files.items() if name not in kept
+        }
 
 
 def checked_settings(config: Path) -> dict[str, Any]:
@@ -146,10 +154,16 @@ def fetched(git: Git, folder: Path, order: Order) -> tuple[PublishedBranch, str]
 def candidate(
     branch: PublishedBranch, tip: str, site: BuiltSite, source: Source, order: Order, cname: str
 ) -> Candidate:
-    """The built site as a commit on top of what is live now. Raises ``GitFailed``."""
-    message = f"{order.message.strip() or f'Publish {source}'}\n\nSource: {source.commit}\nPages: {site.count}"
+    """The built site as a commit on top of what is live now, some of whose assets it keeps. Raises ``GitFailed``."""
+    live, history = branch.tree(tip), branch.history(tip)
+    kept = kept_assets(live, history[0].kept if history else (), site.names)
+    for name, data in live.read(kept).items():
+        (site.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (site.root / name).write_bytes(data)
+    trailers = [f"Source: {source.commit}", f"Pages: {site.count}", *(f"Kept: {name}" for name in kept)]
+    message = "\n".join([order.message.strip() or f"Publish {source}", "", *trailers])
     commit = branch.commit_site(site.root, source, message, cname)
-    return Candidate(commit, branch.tree(tip), branch.tree(commit), branch.history(tip))
+    return Candidate(commit, live, branch.tree(commit), history)
 
 
 def compared(found: Candidate, git: Git, source: Source, order: Order) -> Changes:

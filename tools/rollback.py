@@ -57,7 +57,8 @@ def put_back(branch: PublishedBranch, release: Release, history: list[Release]) 
     """A new commit of an earlier site, on top of what is live. Raises ``GitFailed``."""
     live = history[0]
     trailers = {"Source": release.source, "Pages": release.pages or "", "Takes-Back": live.source}
-    told = "\n".join(f"{name}: {value}" for name, value in trailers.items() if value)
+    kept = [f"Kept: {name}" for name in release.kept]
+    told = "\n".join([*(f"{name}: {value}" for name, value in trailers.items() if value), *kept])
     message = f"Roll back to {release.commit[:7]}\n\n{told}".strip()
     commit = branch.commit_again(release, live.commit, message)
     return Candidate(commit, branch.tree(live.commit), branch.tree(commit), history)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.addresses import HOME
+from plugins.addresses import HOME, THEME, hashed_files
 from plugins.problems import Problem
 from tools.git import Git
 from tools.site_checks import target
@@ -95,6 +95,15 @@ def changes(live: SiteTree, new: SiteTree) -> Changes:
 def address(name: str) -> str:
     """A file's address below the site's."""
     return "/" + name.removesuffix(HOME)
+
+
+def kept_assets(live: SiteTree, kept_before: Iterable[str], built: Iterable[str]) -> list[str]:
+    """The styles, scripts and fonts of the live site that a new one lacks, for pages of it that are still open somewhere.
+
+    They stay for one publish: those that the live site only kept go. Nothing made of content stays, so nothing withdrawn.
+    """
+    gone = live.files.keys() - set(kept_before) - set(built)
+    return sorted(name for name in hashed_files(gone) if name.startswith(THEME))
 
 
 def vanished(live: SiteTree, new: SiteTree) -> list[Problem]:
