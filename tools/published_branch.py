@@ -47,6 +47,12 @@ class Release(NamedTuple):
         return f"{self.commit[:7]} {self.subject}"
 
 
+def release(*fields: str) -> Release:
+    """A commit of the published branch, from what git tells of it."""
+    *texts, pages, back, kept = fields
+    return Release(*texts, int(pages) if pages.isdigit() else 0, back, tuple(kept.splitlines()))
+
+
 @dataclass(frozen=True)
 class PublishedBranch:
     """A branch of a remote. ``project`` reaches it, as the project's settings say; ``own`` is the repository for the work."""
@@ -84,10 +90,7 @@ class PublishedBranch:
         """What was published, the newest first."""
         rows = self.own.ask("log", "-z", "--first-parent", f"--format=tformat:{FIELDS}%x01", tip, "--") if tip else ""
         fields = (row.lstrip("\0\n").split("\0") for row in rows.split("\x01") if row.strip("\0\n"))
-        return [
-            Release(commit, tree, date, subject, source, int(pages) if pages.isdigit() else 0, back, tuple(kept.splitlines()))
-            for commit, tree, date, subject, source, pages, back, kept in fields
-        ]
+        return [release(*row) for row in fields]
 
     def tree(self, commit: str) -> SiteTree:
         """The files of a commit; none where there is no commit."""
