@@ -47,10 +47,10 @@ class Release(NamedTuple):
         return f"{self.commit[:7]} {self.subject}"
 
 
-def release(*fields: str) -> Release:
+def release(commit: str, tree: str, date: str, subject: str, source: str, pages: str, back: str, kept: str) -> Release:
     """A commit of the published branch, from what git tells of it."""
-    *texts, pages, back, kept = fields
-    return Release(*texts, int(pages) if pages.isdigit() else 0, back, tuple(kept.splitlines()))
+    count = int(pages) if pages.isdigit() else 0
+    return Release(commit, tree, date, subject, source, count, back, tuple(kept.splitlines()))
 
 
 @dataclass(frozen=True)
