@@ -504,7 +504,7 @@ def test_an_empty_site_is_not_published(place: Place) -> None:
     shutil.rmtree(place.site)
     place.site.mkdir()
     place.commit("nothing")
-    with pytest.raises(ProblemsFound, match=r"the site's index\.html:1: the file is missing"):
+    with pytest.raises(ProblemsFound, match=r"the site's index\.html: the file is missing"):
         place.publish(allow_shrink=True, allow_removals=True)
     assert place.tip() == before
 

@@ -53,7 +53,10 @@ def publish_in(folder: Path, order: Order, steps: Steps) -> Summary:
     library = steps("check", lambda: checked_library(order.root / "content"), told_library)
     gate = gate_of(order, settings)
     unseen = steps(
-        "review", lambda: reviewed(library, order, settings), lambda found: f"{gate}: {len(found)} articles stay out"
+        "review",
+        lambda: reviewed(library, order, settings),
+        lambda found: f"{gate}: {len(found)} articles stay out",
+        instead="--hold-back leaves these articles out, --unreviewed publishes them with their label",
     )
     site = steps("build", lambda: built(folder / "site", order, gate), lambda site: f"{site.count} pages")
     terms = Terms(settings["SITEURL"], settings["BOOKING_URL"], unseen, (str(ROOT), str(order.root), str(folder)))
@@ -64,7 +67,9 @@ def publish_in(folder: Path, order: Order, steps: Steps) -> Summary:
     if found.same:
         steps.tell(f"Nothing to do: the site that is live is this one. {settings['SITEURL']}/")
         return summary
-    difference = steps("compare", lambda: compared(found, git, source, order))
+    difference = steps(
+        "compare", lambda: compared(found, git, source, order), instead="--allow-removals lets these addresses go"
+    )
     send(branch, found, steps, dry_run=order.dry_run)
     return concluded(summary | difference._asdict(), steps, order, branch)
 

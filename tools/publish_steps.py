@@ -14,7 +14,7 @@ from plugins.addresses import output_path
 from plugins.content import take_snapshot
 from plugins.gate import HOLD_BACK, UNREVIEWED, gate_problems, held_back
 from plugins.library import Library
-from plugins.problems import Problem, ProblemsFound
+from plugins.problems import ProblemsFound
 from plugins.reading import seen_from_here
 from plugins.review import states
 from plugins.settings import review_rules
@@ -113,14 +113,9 @@ def reviewed(library: Library, order: Order, settings: Mapping[str, Any]) -> fro
     """The pages that stay out: of drafts, and of what the gate keeps back. Raises ``ProblemsFound`` where it lets nothing out."""
     mode, found = gate_of(order, settings), states(library, review_rules(settings))
     if problems := list(gate_problems(library, found, mode, partial(seen_from_here, order.root / "content"))):
-        raise ProblemsFound([*problems, OTHER_GATES])
+        raise ProblemsFound(problems)
     drafts = {article.path for article in library.articles if article.draft}
     return frozenset(map(output_path, drafts | held_back(library, found, mode)))
-
-
-OTHER_GATES = Problem(
-    "publish", 1, "review-gate", "or publish without them, or with their label", "--hold-back or --unreviewed"
-)
 
 
 def gate_of(order: Order, settings: Mapping[str, Any]) -> str:
@@ -175,11 +170,8 @@ def compared(found: Candidate, git: Git, source: Source, order: Order) -> Change
         if not order.allow_shrink:
             check_size(found)
         if not order.allow_removals and (gone := vanished(found.live, found.new)):
-            raise ProblemsFound([*gone, REMOVALS])
+            raise ProblemsFound(gone)
     return changes(found.live, found.new)
-
-
-REMOVALS = Problem("publish", 1, "address-vanished", "or let them go", "invoke publish --allow-removals")
 
 
 def check_order(live: Release, git: Git, source: Source) -> None:

@@ -77,7 +77,10 @@ class Changes(NamedTuple):
     files: int
 
     def __str__(self) -> str:
-        return f"{len(self.added)} pages added, {len(self.changed)} changed, {len(self.removed)} removed; {self.files} files differ"
+        return (
+            f"{len(self.added)} added, {len(self.changed)} changed, {len(self.removed)} removed"
+            f" (pages and feeds); {self.files} files differ"
+        )
 
 
 def changes(live: SiteTree, new: SiteTree) -> Changes:
@@ -109,13 +112,13 @@ def kept_assets(live: SiteTree, kept_before: Iterable[str], built: Iterable[str]
 def vanished(live: SiteTree, new: SiteTree) -> list[Problem]:
     """The addresses, and the callouts' own, that would be gone."""
     found = [
-        Problem(address(name), 1, "address-vanished", "the address is live and would be gone", MEND_ADDRESS)
+        Problem(address(name), 0, "address-vanished", "the address is live and would be gone", MEND_ADDRESS)
         for name in sorted(live.addresses - new.addresses)
     ]
     if "CNAME" in live.files and live.files["CNAME"] != new.files.get("CNAME"):
         host = live.read(["CNAME"])["CNAME"].decode("utf-8", "replace").strip()
         hint = f"set CNAME = {host!r} in publishconf.py"
-        found.append(Problem("/CNAME", 1, "address-vanished", f"the site would not answer at {host} any more", hint))
+        found.append(Problem("/CNAME", 0, "address-vanished", f"the site would not answer at {host} any more", hint))
     return found + list(vanished_anchors(live, new))
 
 
@@ -137,7 +140,7 @@ def vanished_anchors(live: SiteTree, new: SiteTree) -> Iterator[Problem]:
         for anchor in page.boxes if page.indexed else ():
             if not there or anchor not in there.ids:
                 message = f"the box #{anchor} has an address that is live and would lead nowhere"
-                yield Problem(address(name), 1, "anchor-vanished", message, MEND_ANCHOR)
+                yield Problem(address(name), 0, "anchor-vanished", message, MEND_ANCHOR)
 
 
 def digests_of(git: Git, folder: Path) -> dict[str, str]:

@@ -49,13 +49,16 @@ class Steps:
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
 
-    def __call__(self, name: str, work: Callable[[], T], told: Callable[[T], str] = str) -> T:
-        """Do a step and tell what it gave. Raises ``Stopped``, or ``ProblemsFound`` where its problems are many."""
+    def __call__(self, name: str, work: Callable[[], T], told: Callable[[T], str] = str, instead: str = "") -> T:
+        """Do a step and tell what it gave. ``instead`` is a way around its problems.
+
+        Raises ``Stopped``, or ``ProblemsFound`` where they are many.
+        """
         try:
             found = work()
         except ProblemsFound:
             if not self.quiet:
-                say(f"Stopped at the step {name!r}:")
+                say(f"Stopped at the step {name!r}. Mend this{f' ({instead})' if instead else ''}:")
             raise
         except Stopped:
             raise
