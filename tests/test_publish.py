@@ -15,10 +15,10 @@ from sites import snapshot
 
 from plugins.problems import ProblemsFound
 from tools import publish as verb
+from tools.candidate import compared
 from tools.failure import WrongUse
 from tools.git import Git, without_secrets
 from tools.publish_lock import only_one
-from tools.publish_steps import compared
 from tools.rollback import published, rollback
 from tools.steps import Stopped
 
@@ -258,7 +258,7 @@ def test_a_remote_that_is_gone_is_told(place: Place) -> None:
     place.publish()
     place.page("about/index.html", "2")
     place.remote.rename(place.remote.with_suffix(".away"))
-    with pytest.raises(Stopped, match=r"(?s)step 'fetch'.*the remote cannot be reached.*Nothing was published"):
+    with pytest.raises(Stopped, match=r"(?s)step 'fetch'.*the remote cannot be reached.*Nothing was changed"):
         place.publish()
     place.remote.with_suffix(".away").rename(place.remote)
     assert place.publish()["published"]
@@ -295,7 +295,7 @@ def test_a_full_disk_leaves_the_old_site(place: Place, tmp_path: Path) -> None:
         full = place._replace(remote=disk / "remote.git")
         (place.site / "big.txt").write_bytes(os.urandom(400_000).hex().encode())
         place.page("about/index.html", "2")
-        with pytest.raises(Stopped, match=r"(?s)step 'push'.*Nothing was published"):
+        with pytest.raises(Stopped, match=r"(?s)step 'push'.*Nothing was changed"):
             full.publish()
         assert full.tip() == before
         (place.site / "big.txt").unlink()

@@ -79,7 +79,7 @@ class Changes(NamedTuple):
     def __str__(self) -> str:
         return (
             f"{len(self.added)} added, {len(self.changed)} changed, {len(self.removed)} removed"
-            f" (pages and feeds); {self.files} files differ"
+            f" (pages and feeds); {self.files} file{' differs' if self.files == 1 else 's differ'}"
         )
 
 
@@ -123,7 +123,7 @@ def vanished(live: SiteTree, new: SiteTree) -> list[Problem]:
 
 
 MEND_ADDRESS = "write it under aliases: in the front matter of what took its place"
-MEND_ANCHOR = "give it to the box, or to a heading in its place: {#old-id}"
+MEND_ANCHOR = "give it to the box, or to a heading in its place: {{#{}}}"
 
 
 def vanished_anchors(live: SiteTree, new: SiteTree) -> Iterator[Problem]:
@@ -140,7 +140,7 @@ def vanished_anchors(live: SiteTree, new: SiteTree) -> Iterator[Problem]:
         for anchor in page.boxes if page.indexed else ():
             if not there or anchor not in there.ids:
                 message = f"the box #{anchor} has an address that is live and would lead nowhere"
-                yield Problem(address(name), 0, "anchor-vanished", message, MEND_ANCHOR)
+                yield Problem(address(name), 0, "anchor-vanished", message, MEND_ANCHOR.format(anchor))
 
 
 def digests_of(git: Git, folder: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ from tools.git import GitFailed, without_secrets
 
 T = TypeVar("T")
 WIDTH = 9
-UNCHANGED = "Nothing was published: what is live is as it was."
+UNCHANGED = "Nothing was changed: what is live is as it was."
 HINTS = (  # what git says, and what to do about it
     (
         r"\[rejected\]|fetch first|non-fast-forward|cannot lock ref|stale info",
@@ -78,4 +78,4 @@ class Steps:
 def with_hint(why: str) -> str:
     """What went wrong, and what to do where the words tell."""
     hint = next((hint for pattern, hint in HINTS if re.search(pattern, why, re.IGNORECASE)), "")
-    return f"{why}; {hint}" if hint and hint not in why else why
+    return f"{why.rstrip('.')}; {hint}" if hint and hint not in why else why
