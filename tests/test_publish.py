@@ -6,15 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SMALL
-from publishing import BOX, PAGE, VARIABLES, Place, killed_at, new_place, stand_in
+from publishing import BOX, PAGE, VARIABLES, Place, killed_at, new_place, real_place, stand_in
 from sites import snapshot
 
 from plugins.problems import ProblemsFound
 from tools import publish as verb
+from tools import publish_steps
 from tools.candidate import compared
 from tools.failure import WrongUse
 from tools.git import Git, without_secrets
@@ -22,7 +23,10 @@ from tools.publish_lock import only_one
 from tools.rollback import published, rollback
 from tools.steps import Stopped
 
-STEPS = ("build", "inspect", "fetch", "commit", "compare", "keep", "push", "verify")
+STEPS = (
+    *("settings", "source", "check", "review", "build", "inspect"),
+    *("fetch", "commit", "compare", "keep", "push", "verify"),
+)
 HOOK = "#!/bin/sh\necho no publishing on Fridays >&2\nexit 1\n"
 
 
@@ -304,22 +308,35 @@ def test_a_full_disk_leaves_the_old_site(place: Place, tmp_path: Path) -> None:
         subprocess.run(["umount", str(disk)], check=True)  # noqa: S607
 
 
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A small site that was really built and published, and a change of it that waits to be."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in VARIABLES.items():
+            patch.setenv(name, value)
+        place = real_place(tmp_path_factory.mktemp("real"))
+        place.publish(unreviewed=True)
+        place.git.ask("branch", "live", "refs/published/origin/gh-pages")
+        with (place.project / "content/pages/about.md").open("a", encoding="utf-8") as file:
+            file.write("\nOne more sentence.\n")
+        place.git.ask("commit", "-qam", "A change")
+        yield place
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize(("step", "moment"), [*((step, "before") for step in STEPS), ("verify", "after")])
-def test_a_killed_publish_leaves_the_old_site_or_the_new_one(place: Place, step: str, moment: str) -> None:
+def test_a_killed_publish_leaves_the_old_site_or_the_new_one(real: Place, step: str, moment: str) -> None:
     """Killed at any step, the remote holds a whole site, the project is as it was, and the next run succeeds."""
-    before = place.publish()["commit"]
-    old = place.live()
-    place.page("articles/two/index.html")
-    head, status = place.git.ask("rev-parse", "HEAD"), place.git.ask("status", "--porcelain")
-    assert killed_at(place, step, moment) == -9
+    real.git.ask("push", "-qf", "origin", "live:gh-pages")
+    before, old, head = real.tip(), real.live(), real.git.ask("rev-parse", "HEAD")
+    assert killed_at(real, step, moment) == -9
     late = step == "verify"
-    assert (place.tip() == before) is not late
-    assert late or place.live() == old
-    assert (place.git.ask("rev-parse", "HEAD"), place.git.ask("status", "--porcelain")) == (head, status)
-    assert place.git.ask("branch", "--format=%(refname)") == "refs/heads/main"
-    assert place.publish()["published"] is not late
-    assert "articles/two/index.html" in place.live()
+    assert (real.tip() == before) is not late
+    assert late or real.live() == old
+    assert (real.git.ask("rev-parse", "HEAD"), real.git.ask("status", "--porcelain")) == (head, "")
+    assert real.git.ask("branch", "--format=%(refname)").split() == ["refs/heads/live", "refs/heads/main"]
+    assert real.publish(unreviewed=True)["published"] is not late
+    assert "One more sentence." in real.live()["about/index.html"]
 
 
 def test_two_at_once_are_one(place: Place) -> None:
@@ -408,6 +425,27 @@ def test_a_project_that_is_not_ready_is_told(place: Place, spoil: tuple[str, ...
     assert place.tip() == ""
 
 
+def test_a_wrong_remote_is_known_before_anything_is_built(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip in a name costs no build."""
+    monkeypatch.delattr(publish_steps, "build")
+    with pytest.raises(Stopped, match=r"""step 'source': there is no remote 'orign'; did you mean "origin"\?"""):
+        place.publish(remote="orign")
+
+
+def test_the_source_is_never_published_over(place: Place) -> None:
+    """Not even where the remote has no such branch yet."""
+    with pytest.raises(Stopped, match="'main' is the branch of the source"):
+        place.publish(branch="main")
+    assert Git(place.remote).ask("branch") == ""
+
+
+def test_a_project_without_git_is_told(place: Place) -> None:
+    """What to do, and no word of git's own."""
+    shutil.rmtree(place.project / ".git")
+    with pytest.raises(Stopped, match=r"step 'source': not a git repository.*git init, git add, git commit"):
+        place.publish()
+
+
 def test_a_server_may_check_out_the_commit_alone(place: Place) -> None:
     """Without a branch, but at the tip of the one that is published, as build servers do."""
     place.git.ask("checkout", "-q", "--detach")
@@ -466,17 +504,16 @@ def test_passwords_are_not_shown() -> None:
     assert without_secrets(said) == "fatal: unable to access 'https://host.test/x.git/': no"
 
 
-def test_a_real_build_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_real_build_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Two articles, built and checked by the real steps, are live; unreviewed ones only when it is asked for."""
     for name, value in VARIABLES.items():
         monkeypatch.setenv(name, value)
-    place = new_place(tmp_path)
-    shutil.rmtree(place.project / "content")
-    shutil.copytree(SMALL, place.project / "content")
-    place.git.ask("add", "-A")
-    place.git.ask("commit", "-qm", "Content")
+    place = real_place(tmp_path)
     with pytest.raises(ProblemsFound, match="no clinician has reviewed this article"):
-        place.publish()
+        place.publish(quiet=False)
+    assert "step 'review'. Mend this (--hold-back leaves these articles out" in capsys.readouterr().err
     assert place.tip() == ""
     assert place.publish(unreviewed=True)["published"]
     assert "articles/one/index.html" in place.live()
@@ -492,7 +529,7 @@ def test_a_publish_killed_in_the_middle_of_a_push(place: Place) -> None:
         f"#!/bin/sh\nkill -9 $(sed 's/process //' {place.project}/.cache/publish.lock)\nexit 1\n", "utf-8"
     )
     script.chmod(0o755)
-    assert killed_at(place, "nowhere", "before") == -9
+    assert killed_at(place, "nowhere", "before", place.site) == -9
     script.unlink()
     assert place.tip() == before
     assert place.publish()["published"]
