@@ -65,10 +65,14 @@ class Place(NamedTuple):
 
     def page(self, name: str, text: str = "") -> None:
         """Write a page of the site, and commit something of the project."""
+        self.write(name, text)
+        self.commit(f"{name} {text}")
+
+    def write(self, name: str, text: str = "") -> None:
+        """Write a page of the site."""
         path = self.site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(PAGE.format(name, text), "utf-8")
-        self.commit(f"{name} {text}")
 
     def asset(self, name: str) -> str:
         """Let the site have one asset of a kind, in place of those it has; its path."""
@@ -98,7 +102,7 @@ class Place(NamedTuple):
 
 
 def new_place(folder: Path) -> Place:
-    """A project with one commit on main, and a remote without any branch."""
+    """A project with two commits on main, and a remote without any branch."""
     place = Place(folder / "project", folder / "site", folder / "remote.git")
     (place.project / "content").mkdir(parents=True)
     (place.project / ".gitignore").write_text(".cache/\n", "utf-8")
@@ -108,8 +112,10 @@ def new_place(folder: Path) -> Place:
     place.site.mkdir()
     (place.site / "sitemap.xml").write_text(f"<urlset><loc>{URL}/</loc></urlset>", "utf-8")
     (place.site / "robots.txt").write_text("User-agent: *\n", "utf-8")
-    for name in ("404.html", "index.html", "about/index.html", "articles/one/index.html"):
-        place.page(name)
+    for name in ("404.html", "index.html", "about/index.html"):
+        place.write(name)
+    place.commit("the first pages")
+    place.page("articles/one/index.html")
     return place
 
 
