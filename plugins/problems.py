@@ -10,7 +10,8 @@ from typing import NamedTuple
 class Problem(NamedTuple):
     """One mistake: where it is, its stable code, what is wrong, and how to mend it.
 
-    ``path`` is relative to the content folder, with forward slashes; ``line`` counts from 1.
+    ``path`` is relative to the content folder, with forward slashes; ``line`` counts from 1, and is 0 for
+    what has no lines that a person wrote, such as an address.
     """
 
     path: str
@@ -23,7 +24,8 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""
         label = "warning: " if self.warning else ""
-        return f"{self.path}:{self.line}: {label}{self.message}{hint} [{self.code}]"
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {label}{self.message}{hint} [{self.code}]"
 
     def to_json(self) -> dict[str, str | int]:
         """The problem as one JSON object; problems and warnings stand in lists of their own."""

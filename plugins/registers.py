@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.content import SLUG
-from plugins.front_matter import SUMMARY_LENGTH
+from plugins.front_values import SUMMARY_LENGTH
 from plugins.languages import DEFAULT, LANGUAGES
 from plugins.problems import Problem, did_you_mean
 from plugins.source import CONTROL

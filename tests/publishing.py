@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from conftest import SMALL
 
 from plugins.library import Library
 from tools import publish as verb
@@ -55,15 +58,31 @@ class Place(NamedTuple):
 
     def live(self) -> dict[str, str]:
         """The text of every file that is live, read by git alone."""
-        listed = Git(self.remote).ask("ls-tree", "-r", "--name-only", "gh-pages").splitlines()
-        return {name: Git(self.remote).ask("show", f"gh-pages:{name}") for name in listed}
+        packed = Git(self.remote).run("archive", "--format=tar", "gh-pages")
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            files = {each.name: archive.extractfile(each) for each in archive if each.isfile()}
+            return {name: file.read().decode("utf-8", "replace").strip() for name, file in files.items() if file}
 
     def page(self, name: str, text: str = "") -> None:
         """Write a page of the site, and commit something of the project."""
+        self.write(name, text)
+        self.commit(f"{name} {text}")
+
+    def write(self, name: str, text: str = "") -> None:
+        """Write a page of the site."""
         path = self.site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(PAGE.format(name, text), "utf-8")
-        self.commit(f"{name} {text}")
+
+    def asset(self, name: str) -> str:
+        """Let the site have one asset of a kind, in place of those it has; its path."""
+        path = self.site / name
+        for old in path.parent.glob("*"):
+            old.unlink()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, "utf-8")
+        self.commit(name)
+        return name
 
     def commit(self, text: str) -> str:
         """Commit a change of the project."""
@@ -83,7 +102,7 @@ class Place(NamedTuple):
 
 
 def new_place(folder: Path) -> Place:
-    """A project with one commit on main, and a remote without any branch."""
+    """A project with two commits on main, and a remote without any branch."""
     place = Place(folder / "project", folder / "site", folder / "remote.git")
     (place.project / "content").mkdir(parents=True)
     (place.project / ".gitignore").write_text(".cache/\n", "utf-8")
@@ -93,8 +112,20 @@ def new_place(folder: Path) -> Place:
     place.site.mkdir()
     (place.site / "sitemap.xml").write_text(f"<urlset><loc>{URL}/</loc></urlset>", "utf-8")
     (place.site / "robots.txt").write_text("User-agent: *\n", "utf-8")
-    for name in ("404.html", "index.html", "about/index.html", "articles/one/index.html"):
-        place.page(name)
+    for name in ("404.html", "index.html", "about/index.html"):
+        place.write(name)
+    place.commit("the first pages")
+    place.page("articles/one/index.html")
+    return place
+
+
+def real_place(folder: Path) -> Place:
+    """The same with two articles, for builds that are real."""
+    place = new_place(folder)
+    shutil.rmtree(place.project / "content")
+    shutil.copytree(SMALL, place.project / "content")
+    place.git.ask("add", "-A")
+    place.git.ask("commit", "-qm", "Content")
     return place
 
 
@@ -108,9 +139,12 @@ def stand_in(site: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(verb, "checked_library", lambda _: Library())
 
 
-def killed_at(place: Place, step: str, moment: str) -> int:
-    """Publish in another process, which kills itself before or after a step; its exit code."""
-    command = [sys.executable, __file__, str(place.project.parent), step, moment]
+def killed_at(place: Place, step: str, moment: str, site: Path | None = None) -> int:
+    """Publish in another process, which kills itself before or after a step; its exit code.
+
+    With a made-up ``site`` it builds none.
+    """
+    command = [sys.executable, __file__, str(place.project.parent), step, moment, str(site or "")]
     variables = os.environ | {
         "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent), str(Path(__file__).parent)])
     }
@@ -119,20 +153,21 @@ def killed_at(place: Place, step: str, moment: str) -> int:
 
 def main() -> None:
     """Publish, and die where the command line says."""
-    folder, at, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    folder, at, moment, site = Path(sys.argv[1]), *sys.argv[2:]
     patch, own = pytest.MonkeyPatch(), Steps.__call__
-    stand_in(folder / "site", patch)
+    if site:
+        stand_in(Path(site), patch)
 
-    def step(self: Steps, name: str, *rest: Any) -> Any:
+    def step(self: Steps, name: str, *rest: Any, **options: Any) -> Any:
         if (name, moment) == (at, "before"):
             os.kill(os.getpid(), signal.SIGKILL)
-        found = own(self, name, *rest)
+        found = own(self, name, *rest, **options)
         if (name, moment) == (at, "after"):
             os.kill(os.getpid(), signal.SIGKILL)
         return found
 
     patch.setattr(Steps, "__call__", step)
-    Place(folder / "project", folder / "site", folder / "remote.git").publish()
+    Place(folder / "project", folder / "site", folder / "remote.git").publish(unreviewed=True)
 
 
 if __name__ == "__main__":

@@ -6,23 +6,27 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SMALL
-from publishing import BOX, PAGE, VARIABLES, Place, killed_at, new_place, stand_in
+from publishing import BOX, PAGE, VARIABLES, Place, killed_at, new_place, real_place, stand_in
 from sites import snapshot
 
 from plugins.problems import ProblemsFound
 from tools import publish as verb
+from tools import publish_steps
+from tools.candidate import compared
 from tools.failure import WrongUse
 from tools.git import Git, without_secrets
 from tools.publish_lock import only_one
-from tools.publish_steps import compared
 from tools.rollback import published, rollback
 from tools.steps import Stopped
 
-STEPS = ("build", "inspect", "fetch", "commit", "compare", "keep", "push", "verify")
+STEPS = (
+    *("settings", "source", "check", "review", "build", "inspect"),
+    *("fetch", "commit", "compare", "keep", "push", "verify"),
+)
 HOOK = "#!/bin/sh\necho no publishing on Fridays >&2\nexit 1\n"
 
 
@@ -103,6 +107,64 @@ def test_a_dry_run_before_the_first_publish_changes_nothing(place: Place, tmp_pa
     assert not place.publish(dry_run=True)["published"]
     assert not shallow.publish(dry_run=True)["published"]
     assert snapshot(tmp_path) == before
+
+
+def test_the_assets_of_the_site_before_stay_for_one_publish(place: Place) -> None:
+    """A page that is still open finds its styles after one more publish, not after two; the commit names what it keeps."""
+    first = place.asset("theme/site.00000001.css")
+    place.publish()
+    second = place.asset("theme/site.00000002.css")
+    place.publish()
+    assert {first, second} <= place.live().keys()
+    assert published(root=place.project, quiet=True)["published"][0]["kept"] == (first,)
+    third = place.asset("theme/site.00000003.css")
+    place.publish()
+    assert {name for name in place.live() if name.startswith("theme/")} == {second, third}
+    place.page("about/index.html", "2")
+    place.publish()
+    assert {name for name in place.live() if name.startswith("theme/")} == {third}
+
+
+def test_kept_assets_are_no_change(place: Place) -> None:
+    """The same source is still published once, and what was put back with kept assets too; an asset that returns is its own."""
+    first = place.asset("theme/site.00000001.css")
+    place.publish()
+    second = place.asset("theme/site.00000002.css")
+    before = place.publish()["commit"]
+    assert not place.publish()["published"]
+    assert place.tip() == before
+    place.page("about/index.html", "2")
+    place.publish()
+    rollback(root=place.project, quiet=True)
+    assert published(root=place.project, quiet=True)["published"][0]["kept"] == (first,)
+    place.asset(first)
+    place.publish()
+    assert published(root=place.project, quiet=True)["published"][0]["kept"] == (second,)
+    assert first in place.live()
+
+
+def test_the_commit_with_kept_assets_is_always_the_same(place: Place, tmp_path: Path) -> None:
+    """Two remotes that stand at the same commit get the same next one."""
+    place.asset("theme/site.00000001.css")
+    place.publish()
+    shutil.copytree(place.remote, tmp_path / "second.git")
+    place.git.ask("remote", "add", "second", str(tmp_path / "second.git"))
+    place.asset("theme/site.00000002.css")
+    assert place.publish()["commit"] == place.publish(remote="second")["commit"]
+
+
+def test_nothing_made_of_content_is_kept(place: Place) -> None:
+    """Pictures, cards and the search index of an article that is withdrawn are gone with it."""
+    withdrawn = ["images/two/a.00000001.png", "cards/two.00000001.png", "pagefind/fragment/en_0000001.pf_fragment"]
+    for name in withdrawn:
+        place.asset(name)
+    place.publish()
+    assert place.live().keys() >= set(withdrawn)
+    for name in withdrawn:
+        (place.site / name).unlink()
+    place.commit("withdrawn")
+    place.publish()
+    assert not place.live().keys() & set(withdrawn)
 
 
 def test_rolling_back_puts_the_old_site_back(place: Place) -> None:
@@ -200,7 +262,7 @@ def test_a_remote_that_is_gone_is_told(place: Place) -> None:
     place.publish()
     place.page("about/index.html", "2")
     place.remote.rename(place.remote.with_suffix(".away"))
-    with pytest.raises(Stopped, match=r"(?s)step 'fetch'.*the remote cannot be reached.*Nothing was published"):
+    with pytest.raises(Stopped, match=r"(?s)step 'fetch'.*the remote cannot be reached.*Nothing was changed"):
         place.publish()
     place.remote.with_suffix(".away").rename(place.remote)
     assert place.publish()["published"]
@@ -237,7 +299,7 @@ def test_a_full_disk_leaves_the_old_site(place: Place, tmp_path: Path) -> None:
         full = place._replace(remote=disk / "remote.git")
         (place.site / "big.txt").write_bytes(os.urandom(400_000).hex().encode())
         place.page("about/index.html", "2")
-        with pytest.raises(Stopped, match=r"(?s)step 'push'.*Nothing was published"):
+        with pytest.raises(Stopped, match=r"(?s)step 'push'.*Nothing was changed"):
             full.publish()
         assert full.tip() == before
         (place.site / "big.txt").unlink()
@@ -246,22 +308,35 @@ def test_a_full_disk_leaves_the_old_site(place: Place, tmp_path: Path) -> None:
         subprocess.run(["umount", str(disk)], check=True)  # noqa: S607
 
 
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A small site that was really built and published, and a change of it that waits to be."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in VARIABLES.items():
+            patch.setenv(name, value)
+        place = real_place(tmp_path_factory.mktemp("real"))
+        place.publish(unreviewed=True)
+        place.git.ask("branch", "live", "refs/published/origin/gh-pages")
+        with (place.project / "content/pages/about.md").open("a", encoding="utf-8") as file:
+            file.write("\nOne more sentence.\n")
+        place.git.ask("commit", "-qam", "A change")
+        yield place
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize(("step", "moment"), [*((step, "before") for step in STEPS), ("verify", "after")])
-def test_a_killed_publish_leaves_the_old_site_or_the_new_one(place: Place, step: str, moment: str) -> None:
+def test_a_killed_publish_leaves_the_old_site_or_the_new_one(real: Place, step: str, moment: str) -> None:
     """Killed at any step, the remote holds a whole site, the project is as it was, and the next run succeeds."""
-    before = place.publish()["commit"]
-    old = place.live()
-    place.page("articles/two/index.html")
-    head, status = place.git.ask("rev-parse", "HEAD"), place.git.ask("status", "--porcelain")
-    assert killed_at(place, step, moment) == -9
+    real.git.ask("push", "-qf", "origin", "live:gh-pages")
+    before, old, head = real.tip(), real.live(), real.git.ask("rev-parse", "HEAD")
+    assert killed_at(real, step, moment) == -9
     late = step == "verify"
-    assert (place.tip() == before) is not late
-    assert late or place.live() == old
-    assert (place.git.ask("rev-parse", "HEAD"), place.git.ask("status", "--porcelain")) == (head, status)
-    assert place.git.ask("branch", "--format=%(refname)") == "refs/heads/main"
-    assert place.publish()["published"] is not late
-    assert "articles/two/index.html" in place.live()
+    assert (real.tip() == before) is not late
+    assert late or real.live() == old
+    assert (real.git.ask("rev-parse", "HEAD"), real.git.ask("status", "--porcelain")) == (head, "")
+    assert real.git.ask("branch", "--format=%(refname)").split() == ["refs/heads/live", "refs/heads/main"]
+    assert real.publish(unreviewed=True)["published"] is not late
+    assert "One more sentence." in real.live()["about/index.html"]
 
 
 def test_two_at_once_are_one(place: Place) -> None:
@@ -350,6 +425,27 @@ def test_a_project_that_is_not_ready_is_told(place: Place, spoil: tuple[str, ...
     assert place.tip() == ""
 
 
+def test_a_wrong_remote_is_known_before_anything_is_built(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip in a name costs no build."""
+    monkeypatch.delattr(publish_steps, "build")
+    with pytest.raises(Stopped, match=r"""step 'source': there is no remote 'orign'; did you mean "origin"\?"""):
+        place.publish(remote="orign")
+
+
+def test_the_source_is_never_published_over(place: Place) -> None:
+    """Not even where the remote has no such branch yet."""
+    with pytest.raises(Stopped, match="'main' is the branch of the source"):
+        place.publish(branch="main")
+    assert Git(place.remote).ask("branch") == ""
+
+
+def test_a_project_without_git_is_told(place: Place) -> None:
+    """What to do, and no word of git's own."""
+    shutil.rmtree(place.project / ".git")
+    with pytest.raises(Stopped, match=r"step 'source': not a git repository.*git init, git add, git commit"):
+        place.publish()
+
+
 def test_a_server_may_check_out_the_commit_alone(place: Place) -> None:
     """Without a branch, but at the tip of the one that is published, as build servers do."""
     place.git.ask("checkout", "-q", "--detach")
@@ -408,17 +504,16 @@ def test_passwords_are_not_shown() -> None:
     assert without_secrets(said) == "fatal: unable to access 'https://host.test/x.git/': no"
 
 
-def test_a_real_build_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_real_build_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Two articles, built and checked by the real steps, are live; unreviewed ones only when it is asked for."""
     for name, value in VARIABLES.items():
         monkeypatch.setenv(name, value)
-    place = new_place(tmp_path)
-    shutil.rmtree(place.project / "content")
-    shutil.copytree(SMALL, place.project / "content")
-    place.git.ask("add", "-A")
-    place.git.ask("commit", "-qm", "Content")
+    place = real_place(tmp_path)
     with pytest.raises(ProblemsFound, match="no clinician has reviewed this article"):
-        place.publish()
+        place.publish(quiet=False)
+    assert "step 'review'. Mend this (--hold-back leaves these articles out" in capsys.readouterr().err
     assert place.tip() == ""
     assert place.publish(unreviewed=True)["published"]
     assert "articles/one/index.html" in place.live()
@@ -434,7 +529,7 @@ def test_a_publish_killed_in_the_middle_of_a_push(place: Place) -> None:
         f"#!/bin/sh\nkill -9 $(sed 's/process //' {place.project}/.cache/publish.lock)\nexit 1\n", "utf-8"
     )
     script.chmod(0o755)
-    assert killed_at(place, "nowhere", "before") == -9
+    assert killed_at(place, "nowhere", "before", place.site) == -9
     script.unlink()
     assert place.tip() == before
     assert place.publish()["published"]
@@ -446,7 +541,7 @@ def test_an_empty_site_is_not_published(place: Place) -> None:
     shutil.rmtree(place.site)
     place.site.mkdir()
     place.commit("nothing")
-    with pytest.raises(ProblemsFound, match=r"the site's index\.html:1: the file is missing"):
+    with pytest.raises(ProblemsFound, match=r"the site's index\.html: the file is missing"):
         place.publish(allow_shrink=True, allow_removals=True)
     assert place.tip() == before
 

@@ -33,7 +33,9 @@ def repository_of(root: Path) -> Git:
     try:
         git.ask("rev-parse", "--git-dir")
     except GitFailed as failed:
-        raise WrongUse(f"{failed}; publishing needs git, and the project in a git repository") from failed
+        raise WrongUse(
+            f"{failed}; what is published comes from a git repository: git init, git add, git commit"
+        ) from failed
     return git
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 LOCAL, NETWORK = 120, 900  # seconds
 SECRET = re.compile(r"(?<=://)[^/\s]+@")
+DECORATION = re.compile(r"^(?:fatal|error): |\n(?=\n)", re.MULTILINE)
 OF_A_REPOSITORY = (  # what a hook of another repository would hand down
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -37,7 +38,7 @@ class GitFailed(Exception):
     """git could not do it; the message is what it said, without passwords."""
 
     def __init__(self, said: str, code: int) -> None:
-        super().__init__(without_secrets(said.strip()) or f"git ended with code {code}")
+        super().__init__(DECORATION.sub("", without_secrets(said.strip())) or f"git ended with code {code}")
         self.code = code
 
 

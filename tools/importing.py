@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from plugins.front_matter import summary
+from plugins.front_values import summary
 from plugins.problems import Problem, problem_lists, report
 from plugins.reading import read_content
 from plugins.skeleton import EMERGENCY, KEY

@@ -13,7 +13,8 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from plugins.content import RESERVED_SLUGS, SLUG
-from plugins.front_matter import SCHEMA, words
+from plugins.front_matter import SCHEMA
+from plugins.front_values import words
 from plugins.problems import did_you_mean
 from plugins.reading import read_content
 from plugins.registers import Row

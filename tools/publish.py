@@ -10,22 +10,19 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from tools.checkout import Source, repository_of, source_of
+from tools.candidate import Candidate, candidate, compared, fetched, send
+from tools.checkout import Source
 from tools.failure import CACHE, ROOT, WrongUse
 from tools.publish_lock import only_one
 from tools.publish_steps import (
-    Candidate,
     Order,
     built,
-    candidate,
     checked_library,
     checked_settings,
-    compared,
-    fetched,
+    checked_source,
     gate_of,
     inspected,
     reviewed,
-    send,
     told_library,
 )
 from tools.published_branch import PublishedBranch
@@ -48,23 +45,27 @@ def publish(order: Order) -> Summary:
 def publish_in(folder: Path, order: Order, steps: Steps) -> Summary:
     """Publish with a folder to work in: the steps, in order."""
     settings = steps("settings", lambda: checked_settings(order.config), lambda found: found["SITEURL"])
-    git = repository_of(order.root)
-    source = steps("source", lambda: source_of(git, settings["PUBLISH_FROM"], order.remote))
+    git, source = steps("source", lambda: checked_source(order, settings["PUBLISH_FROM"]), lambda found: str(found[1]))
     library = steps("check", lambda: checked_library(order.root / "content"), told_library)
     gate = gate_of(order, settings)
     unseen = steps(
-        "review", lambda: reviewed(library, order, settings), lambda found: f"{gate}: {len(found)} articles stay out"
+        "review",
+        lambda: reviewed(library, order, settings),
+        lambda found: f"{gate}: {len(found)} articles stay out",
+        instead="--hold-back leaves these articles out, --unreviewed publishes them with their label",
     )
     site = steps("build", lambda: built(folder / "site", order, gate), lambda site: f"{site.count} pages")
     terms = Terms(settings["SITEURL"], settings["BOOKING_URL"], unseen, (str(ROOT), str(order.root), str(folder)))
     steps("inspect", lambda: inspected(site, terms), lambda _: "nothing is wrong with the site")
-    branch, tip = steps("fetch", lambda: fetched(git, folder, order), lambda found: found[0].place)
+    branch, tip = steps("fetch", lambda: fetched(git, folder, order.remote, order.branch), lambda found: found[0].place)
     found = steps("commit", lambda: candidate(branch, tip, site, source, order, settings["CNAME"]))
     summary = summary_of(found, source, site.count, settings["SITEURL"])
     if found.same:
         steps.tell(f"Nothing to do: the site that is live is this one. {settings['SITEURL']}/")
         return summary
-    difference = steps("compare", lambda: compared(found, git, source, order))
+    difference = steps(
+        "compare", lambda: compared(found, git, source, order), instead="--allow-removals lets these addresses go"
+    )
     send(branch, found, steps, dry_run=order.dry_run)
     return concluded(summary | difference._asdict(), steps, order, branch)
 

@@ -1,4 +1,4 @@
-"""What each step of a publish does."""
+"""What a publish does before it looks at what is live: what each of these steps gives, and what stops it."""
 
 from __future__ import annotations
 
@@ -7,29 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.addresses import output_path
 from plugins.content import take_snapshot
 from plugins.gate import HOLD_BACK, UNREVIEWED, gate_problems, held_back
 from plugins.library import Library
-from plugins.problems import Problem, ProblemsFound
+from plugins.problems import ProblemsFound
 from plugins.reading import seen_from_here
 from plugins.review import states
 from plugins.settings import review_rules
 from tools.build import build
 from tools.check import examine
-from tools.checkout import Source, knows, shallow
+from tools.checkout import Source, check_remote, repository_of, source_of
 from tools.failure import ROOT, WrongUse
-from tools.git import Git, GitFailed
+from tools.git import Git
 from tools.job import settings_of
-from tools.published_branch import PublishedBranch, Release, open_branch
 from tools.site_checks import BuiltSite, Terms, inspect
-from tools.site_tree import Changes, SiteTree, changes, vanished
-from tools.steps import Steps, Stopped
-
-SMALLEST_SHARE = 80  # percent of the pages that are live
 
 
 @dataclass(frozen=True)
@@ -50,28 +45,6 @@ class Order:
     config: Path = ROOT / "publishconf.py"
 
 
-class Candidate(NamedTuple):
-    """A commit that may become what is live, and what it takes the place of."""
-
-    commit: str
-    live: SiteTree
-    new: SiteTree
-    history: list[Release]
-
-    def __str__(self) -> str:
-        return f"{self.commit[:7]} on top of {self.history[0] if self.history else 'nothing: the branch is new'}"
-
-    @property
-    def tip(self) -> str:
-        """The commit that is live."""
-        return self.live.commit
-
-    @property
-    def same(self) -> bool:
-        """Whether it would change nothing."""
-        return bool(self.tip) and self.new.files == self.live.files
-
-
 def checked_settings(config: Path) -> dict[str, Any]:
     """The settings of the published site. Raises ``WrongUse`` where an address is still a placeholder, or no address."""
     settings = settings_of(config)
@@ -85,6 +58,18 @@ def checked_settings(config: Path) -> dict[str, Any]:
             f"CNAME is {settings['CNAME']!r}, but SITEURL is {settings['SITEURL']!r}; they name the same host"
         )
     return settings | {"SITEURL": settings["SITEURL"].rstrip("/")}
+
+
+def checked_source(order: Order, branch: str) -> tuple[Git, Source]:
+    """The repository and the commit to publish from, once it is known that there is a place to publish to.
+
+    Raises ``WrongUse``.
+    """
+    git = repository_of(order.root)
+    check_remote(git, order.remote, order.branch)
+    if order.branch == branch:
+        raise WrongUse(f"{branch!r} is the branch of the source; a site is published on another: gh-pages")
+    return git, source_of(git, branch, order.remote)
 
 
 def checked_library(content: Path) -> Library:
@@ -105,14 +90,9 @@ def reviewed(library: Library, order: Order, settings: Mapping[str, Any]) -> fro
     """The pages that stay out: of drafts, and of what the gate keeps back. Raises ``ProblemsFound`` where it lets nothing out."""
     mode, found = gate_of(order, settings), states(library, review_rules(settings))
     if problems := list(gate_problems(library, found, mode, partial(seen_from_here, order.root / "content"))):
-        raise ProblemsFound([*problems, OTHER_GATES])
+        raise ProblemsFound(problems)
     drafts = {article.path for article in library.articles if article.draft}
     return frozenset(map(output_path, drafts | held_back(library, found, mode)))
-
-
-OTHER_GATES = Problem(
-    "publish", 1, "review-gate", "or publish without them, or with their label", "--hold-back or --unreviewed"
-)
 
 
 def gate_of(order: Order, settings: Mapping[str, Any]) -> str:
@@ -135,98 +115,3 @@ def inspected(site: BuiltSite, terms: Terms) -> BuiltSite:
     if problems := inspect(site, terms):
         raise ProblemsFound(problems)
     return site
-
-
-def fetched(git: Git, folder: Path, order: Order) -> tuple[PublishedBranch, str]:
-    """The published branch, and the commit at which it stands, with its history here. Raises ``WrongUse``, ``GitFailed``."""
-    branch = open_branch(git, folder, order.remote, order.branch)
-    return branch, branch.fetch()
-
-
-def candidate(
-    branch: PublishedBranch, tip: str, site: BuiltSite, source: Source, order: Order, cname: str
-) -> Candidate:
-    """The built site as a commit on top of what is live now. Raises ``GitFailed``."""
-    message = f"{order.message.strip() or f'Publish {source}'}\n\nSource: {source.commit}\nPages: {site.count}"
-    commit = branch.commit_site(site.root, source, message, cname)
-    return Candidate(commit, branch.tree(tip), branch.tree(commit), branch.history(tip))
-
-
-def compared(found: Candidate, git: Git, source: Source, order: Order) -> Changes:
-    """What would change. Raises ``WrongUse`` and ``ProblemsFound`` where something would be lost."""
-    if found.history:
-        replaced = len(order.replace) >= 7 and found.tip.startswith(order.replace)  # noqa: PLR2004 (as git shortens)
-        if not replaced:
-            check_order(found.history[0], git, source)
-        if not order.allow_shrink:
-            check_size(found)
-        if not order.allow_removals and (gone := vanished(found.live, found.new)):
-            raise ProblemsFound([*gone, REMOVALS])
-    return changes(found.live, found.new)
-
-
-REMOVALS = Problem("publish", 1, "address-vanished", "or let them go", "invoke publish --allow-removals")
-
-
-def check_order(live: Release, git: Git, source: Source) -> None:
-    """What is live was published from this very history, and nobody has taken this source back. Raises ``WrongUse``."""
-    over = f"to publish over it: --replace {live.commit[:12]}"
-    if not live.source:
-        raise WrongUse(
-            f"the newest commit there, {live}, was not made by invoke publish, and its changes would be lost;"
-            f" bring them into the content, or put it away with: invoke rollback; {over}"
-        )
-    if live.taken_back == source.commit:
-        raise WrongUse(f"{live} has taken back what was published from this very commit; commit what mends it; {over}")
-    if knows(git, live.source):
-        return
-    if shallow(git):
-        raise WrongUse("this clone is shallow and does not show whether what is live is older; git fetch --unshallow")
-    raise WrongUse(
-        f"what is live was made from {live.source[:12]}, which is not in this branch's history; git pull; {over}"
-    )
-
-
-def check_size(found: Candidate) -> None:
-    """The site has not lost a large part of its pages. Raises ``WrongUse``."""
-    if 100 * found.new.count < SMALLEST_SHARE * found.live.count:
-        raise WrongUse(
-            f"the site would have {found.new.count} pages where {found.live.count} are live;"
-            f" see what is missing, or say that it is meant: --allow-shrink"
-        )
-
-
-def send(branch: PublishedBranch, found: Candidate, steps: Steps, *, dry_run: bool) -> None:
-    """Push, and look at what the remote holds then. Raises ``Stopped``."""
-    if dry_run:
-        steps("push", lambda: branch.push(found.commit, dry_run=True), lambda _: "the remote would take it")
-        return
-    steps("keep", lambda: branch.keep(found.commit), lambda _: "the commit is in this repository")
-    steps("push", lambda: pushed(branch, found), lambda _: branch.place)
-    steps("verify", lambda: arrived(branch, found.commit), lambda _: f"the remote holds {found.commit[:7]}")
-
-
-def pushed(branch: PublishedBranch, found: Candidate) -> None:
-    """Push. Raises ``GitFailed`` only where the branch is as it was, ``Stopped`` where that cannot be known."""
-    try:
-        branch.push(found.commit, dry_run=False)
-    except GitFailed as failed:
-        try:
-            now = branch.tip()
-        except GitFailed:
-            state = "The remote does not answer, so whether the new site arrived is not known: run it again."
-            raise Stopped("push", str(failed), state) from failed
-        if now != found.commit:
-            raise
-
-
-def arrived(branch: PublishedBranch, commit: str) -> str:
-    """The commit at which the branch stands. Its name is the digest of every file, so the same name is the same site.
-
-    Raises ``Stopped`` where it is another.
-    """
-    if (now := branch.tip()) != commit:
-        raise Stopped(
-            "verify", f"the branch stands at {now[:12] or 'nothing'}", "Somebody moved it after the push: run it again."
-        )
-    return now

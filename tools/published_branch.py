@@ -20,9 +20,9 @@ from tools.failure import ROOT, WrongUse
 from tools.git import NETWORK, Git, GitFailed, as_text, without_secrets
 from tools.site_tree import SiteTree, digests_of
 
-TRAILERS = ("Source", "Pages", "Takes-Back")
+TRAILERS = ("Source", "Pages", "Takes-Back", "Kept")
 FIELDS = "%x00".join(
-    ["%H", "%T", "%cI", "%s", *(f"%(trailers:key={name},valueonly,separator=%x2C)" for name in TRAILERS)]
+    ["%H", "%T", "%cI", "%s", *(f"%(trailers:key={name},valueonly,separator=%x0A)" for name in TRAILERS)]
 )
 CALM_FETCH = ("--no-tags", "--no-write-fetch-head", "--refmap=", "--no-recurse-submodules", "--quiet")
 CALM_PUSH = ("--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--no-signed")
@@ -31,7 +31,7 @@ CALM_PUSH = ("--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--no
 class Release(NamedTuple):
     """A commit of the published branch. ``source`` is the commit it was made from; empty where another hand made it.
 
-    ``taken_back`` is the source of what a rollback has put away.
+    ``taken_back`` is the source of what a rollback has put away; ``kept`` are the assets that belong to the site before.
     """
 
     commit: str
@@ -41,9 +41,16 @@ class Release(NamedTuple):
     source: str
     pages: int
     taken_back: str = ""
+    kept: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.commit[:7]} {self.subject}"
+
+
+def release(commit: str, tree: str, date: str, subject: str, source: str, pages: str, back: str, kept: str) -> Release:
+    """A commit of the published branch, from what git tells of it."""
+    count = int(pages) if pages.isdigit() else 0
+    return Release(commit, tree, date, subject, source, count, back, tuple(kept.splitlines()))
 
 
 @dataclass(frozen=True)
@@ -83,10 +90,7 @@ class PublishedBranch:
         """What was published, the newest first."""
         rows = self.own.ask("log", "-z", "--first-parent", f"--format=tformat:{FIELDS}%x01", tip, "--") if tip else ""
         fields = (row.lstrip("\0\n").split("\0") for row in rows.split("\x01") if row.strip("\0\n"))
-        return [
-            Release(commit, tree, date, subject, source, int(pages) if pages.isdigit() else 0, back)
-            for commit, tree, date, subject, source, pages, back in fields
-        ]
+        return [release(*row) for row in fields]
 
     def tree(self, commit: str) -> SiteTree:
         """The files of a commit; none where there is no commit."""

@@ -13,7 +13,7 @@ import yaml
 
 from plugins.content import DRAWING, PLOT, Snapshot, take_snapshot
 from plugins.documents import Document
-from plugins.front_matter import words
+from plugins.front_values import words
 from plugins.library import Library
 from plugins.problems import Problem, ProblemsFound, did_you_mean, report
 from plugins.reading import seen_from_here

@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tools.candidate import Candidate, fetched, send
 from tools.checkout import repository_of
 from tools.failure import ROOT
 from tools.publish import changes_told, lock_for
-from tools.publish_steps import Candidate, send
-from tools.published_branch import PublishedBranch, Release, chosen, open_branch
+from tools.published_branch import PublishedBranch, Release, chosen
 from tools.site_tree import changes
 from tools.steps import Steps
 
@@ -33,10 +33,10 @@ def rollback(
     """
     steps = Steps(quiet=quiet)
     with lock_for(root, dry_run=dry_run), tempfile.TemporaryDirectory(prefix="rollback-") as folder:
-        place = steps(
-            "fetch", lambda: open_branch(repository_of(root), Path(folder), remote, branch), lambda found: found.place
+        place, tip = steps(
+            "fetch", lambda: fetched(repository_of(root), Path(folder), remote, branch), lambda found: found[0].place
         )
-        history = steps("history", lambda: place.history(place.fetch()), lambda found: f"{len(found)} commits")
+        history = steps("history", lambda: place.history(tip), lambda found: f"{len(found)} commits")
         release = steps("choose", lambda: chosen(history, wanted))
         found = steps("commit", lambda: put_back(place, release, history))
         difference = changes(found.live, found.new)
@@ -57,7 +57,8 @@ def put_back(branch: PublishedBranch, release: Release, history: list[Release]) 
     """A new commit of an earlier site, on top of what is live. Raises ``GitFailed``."""
     live = history[0]
     trailers = {"Source": release.source, "Pages": release.pages or "", "Takes-Back": live.source}
-    told = "\n".join(f"{name}: {value}" for name, value in trailers.items() if value)
+    kept = [f"Kept: {name}" for name in release.kept]
+    told = "\n".join([*(f"{name}: {value}" for name, value in trailers.items() if value), *kept])
     message = f"Roll back to {release.commit[:7]}\n\n{told}".strip()
     commit = branch.commit_again(release, live.commit, message)
     return Candidate(commit, branch.tree(live.commit), branch.tree(commit), history)
@@ -67,8 +68,8 @@ def published(remote: str = "origin", branch: str = "gh-pages", *, quiet: bool =
     """List what was published, the newest first. Raises ``Stopped``, ``WrongUse``."""
     steps = Steps(quiet=True)
     with tempfile.TemporaryDirectory(prefix="published-") as folder:
-        place = steps("fetch", lambda: open_branch(repository_of(root), Path(folder), remote, branch))
-        history = steps("history", lambda: place.history(place.fetch()))
+        place, tip = steps("fetch", lambda: fetched(repository_of(root), Path(folder), remote, branch))
+        history = steps("history", lambda: place.history(tip))
     if not quiet:
         sys.stdout.write(table(history) or f"Nothing has been published yet on {place.place}\n")
     return {"published": [each._asdict() for each in history]}

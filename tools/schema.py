@@ -13,9 +13,10 @@ from typing import Any
 
 import yaml
 
-from plugins import front_matter as fields
+from plugins import front_values as fields
 from plugins.content import SLUG
-from plugins.front_matter import SCHEMA, STATUSES, SUMMARY_LENGTH
+from plugins.front_matter import SCHEMA
+from plugins.front_values import STATUSES, SUMMARY_LENGTH
 from plugins.languages import LANGUAGES
 from plugins.rules import WAIVABLE
 from tools.failure import ROOT

@@ -74,7 +74,7 @@ def inspect(site: BuiltSite, terms: Terms) -> list[Problem]:
 
 def problem(name: str, code: str, message: str, hint: str) -> Problem:
     """A problem of a file of the site, which has no lines that a person wrote."""
-    return Problem(f"the site's {name}", 1, code, message, hint)
+    return Problem(f"the site's {name}", 0, code, message, hint)
 
 
 def files(site: BuiltSite) -> Iterator[Problem]:

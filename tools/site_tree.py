@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.addresses import HOME
+from plugins.addresses import HOME, THEME, hashed_files
 from plugins.problems import Problem
 from tools.git import Git
 from tools.site_checks import target
@@ -77,7 +77,10 @@ class Changes(NamedTuple):
     files: int
 
     def __str__(self) -> str:
-        return f"{len(self.added)} pages added, {len(self.changed)} changed, {len(self.removed)} removed; {self.files} files differ"
+        return (
+            f"{len(self.added)} added, {len(self.changed)} changed, {len(self.removed)} removed"
+            f" (pages and feeds); {self.files} file{' differs' if self.files == 1 else 's differ'}"
+        )
 
 
 def changes(live: SiteTree, new: SiteTree) -> Changes:
@@ -97,21 +100,30 @@ def address(name: str) -> str:
     return "/" + name.removesuffix(HOME)
 
 
+def kept_assets(live: SiteTree, kept_before: Iterable[str], built: Iterable[str]) -> list[str]:
+    """The styles, scripts and fonts of the live site that a new one lacks, for pages of it that are still open somewhere.
+
+    They stay for one publish: those that the live site only kept go. Nothing made of content stays, so nothing withdrawn.
+    """
+    gone = live.files.keys() - set(kept_before) - set(built)
+    return sorted(name for name in hashed_files(gone) if name.startswith(THEME))
+
+
 def vanished(live: SiteTree, new: SiteTree) -> list[Problem]:
     """The addresses, and the callouts' own, that would be gone."""
     found = [
-        Problem(address(name), 1, "address-vanished", "the address is live and would be gone", MEND_ADDRESS)
+        Problem(address(name), 0, "address-vanished", "the address is live and would be gone", MEND_ADDRESS)
         for name in sorted(live.addresses - new.addresses)
     ]
     if "CNAME" in live.files and live.files["CNAME"] != new.files.get("CNAME"):
         host = live.read(["CNAME"])["CNAME"].decode("utf-8", "replace").strip()
         hint = f"set CNAME = {host!r} in publishconf.py"
-        found.append(Problem("/CNAME", 1, "address-vanished", f"the site would not answer at {host} any more", hint))
+        found.append(Problem("/CNAME", 0, "address-vanished", f"the site would not answer at {host} any more", hint))
     return found + list(vanished_anchors(live, new))
 
 
 MEND_ADDRESS = "write it under aliases: in the front matter of what took its place"
-MEND_ANCHOR = "give it to the box, or to a heading in its place: {#old-id}"
+MEND_ANCHOR = "give it to the box, or to a heading in its place: {{#{}}}"
 
 
 def vanished_anchors(live: SiteTree, new: SiteTree) -> Iterator[Problem]:
@@ -128,7 +140,7 @@ def vanished_anchors(live: SiteTree, new: SiteTree) -> Iterator[Problem]:
         for anchor in page.boxes if page.indexed else ():
             if not there or anchor not in there.ids:
                 message = f"the box #{anchor} has an address that is live and would lead nowhere"
-                yield Problem(address(name), 1, "anchor-vanished", message, MEND_ANCHOR)
+                yield Problem(address(name), 0, "anchor-vanished", message, MEND_ANCHOR.format(anchor))
 
 
 def digests_of(git: Git, folder: Path) -> dict[str, str]:

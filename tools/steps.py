@@ -14,7 +14,7 @@ from tools.git import GitFailed, without_secrets
 
 T = TypeVar("T")
 WIDTH = 9
-UNCHANGED = "Nothing was published: what is live is as it was."
+UNCHANGED = "Nothing was changed: what is live is as it was."
 HINTS = (  # what git says, and what to do about it
     (
         r"\[rejected\]|fetch first|non-fast-forward|cannot lock ref|stale info",
@@ -49,13 +49,16 @@ class Steps:
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
 
-    def __call__(self, name: str, work: Callable[[], T], told: Callable[[T], str] = str) -> T:
-        """Do a step and tell what it gave. Raises ``Stopped``, or ``ProblemsFound`` where its problems are many."""
+    def __call__(self, name: str, work: Callable[[], T], told: Callable[[T], str] = str, instead: str = "") -> T:
+        """Do a step and tell what it gave. ``instead`` is a way around its problems.
+
+        Raises ``Stopped``, or ``ProblemsFound`` where they are many.
+        """
         try:
             found = work()
         except ProblemsFound:
             if not self.quiet:
-                say(f"Stopped at the step {name!r}:")
+                say(f"Stopped at the step {name!r}. Mend this{f' ({instead})' if instead else ''}:")
             raise
         except Stopped:
             raise
@@ -75,4 +78,4 @@ class Steps:
 def with_hint(why: str) -> str:
     """What went wrong, and what to do where the words tell."""
     hint = next((hint for pattern, hint in HINTS if re.search(pattern, why, re.IGNORECASE)), "")
-    return f"{why}; {hint}" if hint and hint not in why else why
+    return f"{why.rstrip('.')}; {hint}" if hint and hint not in why else why
