@@ -8,7 +8,6 @@ ROOT = Path(__file__).resolve().parent
 
 # The site
 SITENAME = "Neura Health"
-SITESUBTITLE = "Understanding pain, one clear page at a time"
 SITEURL = "https://neura-health.example"  # placeholder: names under .example never exist
 BOOKING_URL = "https://neura-health.example/book"  # placeholder: where "Book a visit" leads
 DEFAULT_LANG = "en-US"

@@ -309,12 +309,12 @@ def bench(
     run(lambda: work(articles, rounds=rounds, large=large, peers=peers, quiet=json), as_json=json)
 
 
-@task
-def test(_: Context) -> None:
+@task(help={"record": "run only the checks of accessibility, and write what they find for the page on it"})
+def test(_: Context, record: bool = False) -> None:  # noqa: PT028 (a verb, no test)
     """Run every check and test; gets itself a browser first."""
     from tools.testing import test as work  # noqa: PLC0415
 
-    run(work)
+    run(lambda: work(record=record))
 
 
 @task

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from plugins.languages import in_language, language_of
 from plugins.library import resolve
 
 HOME = "index.html"
@@ -23,6 +24,7 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 THEME = "theme/"
 INDEXES = ("symptoms", "treatments", "conditions", "glossary", "references", "people")
+IN_EVERY_LANGUAGE = ("symptoms", "treatments")  # made of articles alone; the others rest on registers in one language
 HASH = 8  # hexadecimal digits of a digest, in the name of a file
 HASHED = re.compile(rf"(?:theme|images|cards)/.+\.[0-9a-f]{{{HASH}}}\.[a-z0-9]+")
 MARKED = re.compile(r'="\{(filename|static|glossary)\}([^"#]*)(#[^"]*)?"')  # of href or src
@@ -108,4 +110,5 @@ def resolve_marks(html: str, source: str, link: Callable[[str, str], str]) -> st
 def output_path(path: str) -> str:
     """Where the page of a content path lies in the output."""
     slug = path.rpartition("/")[2].removesuffix(".md")
-    return f"articles/{slug}/index.html" if path.startswith("articles/") else f"{slug}/index.html"
+    page = f"articles/{slug}/index.html" if path.startswith("articles/") else f"{slug}/index.html"
+    return in_language(page, language_of(path))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from plugins.addresses import FEED, HOME, INDEXES, NOT_FOUND, index_path, output_path, series_path
+from plugins.addresses import FEED, HOME, INDEXES, NOT_FOUND, SEARCH, index_path, output_path, series_path
 from plugins.documents import Document
+from plugins.languages import LANGUAGES, in_language
 from plugins.library import Library
 from plugins.problems import Problem
 
@@ -63,9 +64,9 @@ def check_aliases(library: Library) -> Iterator[Problem]:
 
 def owners(library: Library) -> dict[str, str]:
     """Every output path that a page has or will have, and whose it is."""
-    ours = [HOME, NOT_FOUND, FEED, *map(index_path, INDEXES)]
     series = [series_path(key, page) for key in library.series for page in (HOME, f"print/{HOME}")]
+    ours = [HOME, NOT_FOUND, FEED, SEARCH, *map(index_path, INDEXES), *series]
     documents = [*library.articles, *library.pages]
-    return dict.fromkeys([*ours, *series], "the site itself") | {
+    return dict.fromkeys((in_language(path, code) for code in LANGUAGES for path in ours), "the site itself") | {
         output_path(each.path): each.path for each in documents
     }

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 
 from markupsafe import Markup
 
 from plugins.addresses import output_path, series_path
+from plugins.bylines import byline
 from plugins.documents import Document
 from plugins.publication import Publication, kinds_in, modified, topics_of
+from plugins.reference_views import merged_references, prefix_of, references
+from plugins.review import keys_of
+from plugins.series_views import series_view, track
 from plugins.typography import typeset_text
-from plugins.views import Article, Change, Chapter, Heading, Home, Link, SeriesPrint, Text
+from plugins.views import (
+    Article,
+    Change,
+    Chapter,
+    Heading,
+    Home,
+    Link,
+    ResultRow,
+    Results,
+    SeriesPrint,
+    Text,
+)
 
 MOST_RELATED = 4
+ON_ACCESSIBILITY = "accessibility"  # the page that shows what the checks found
 
 
 def article_view(publication: Publication, document: Document) -> Article:
@@ -21,13 +38,13 @@ def article_view(publication: Publication, document: Document) -> Article:
     return Article(
         title=typeset_text(meta["title"]),
         summary=typeset_text(meta["summary"]),
-        byline=publication.byline(document, page),
+        byline=byline(publication, document, page),
         html=publication.html(document, page),
         contents=contents(document),
         callout_kinds=kinds_in([document]),
-        series=publication.track(document, page),
+        series=track(publication, document, page),
         changes=changes(publication, document),
-        references=publication.references(document),
+        references=references(publication, document),
         related=related(publication, document, page),
         draft=document.draft,
     )
@@ -66,27 +83,30 @@ def related(publication: Publication, document: Document, page: str) -> tuple[Li
 
 def series_print_view(publication: Publication, key: str) -> SeriesPrint:
     """A whole series on one page."""
-    row, documents = publication.library.series[key], publication.parts_of(key)
+    row, documents = publication.series_row(key), publication.parts_of(key)
+    cited = dict.fromkeys(name for document in documents for name in keys_of(document))
+    numbers = {name: number for number, name in enumerate(cited, 1)}
     return SeriesPrint(
         title=typeset_text(row["title"]),
         summary=typeset_text(row["summary"]),
-        chapters=tuple(chapter(publication, number, each, key) for number, each in enumerate(documents, 1)),
+        chapters=tuple(chapter(publication, place, each, numbers) for place, each in enumerate(documents, 1)),
         callout_kinds=kinds_in(documents),
+        references=merged_references(publication, documents, numbers),
     )
 
 
-def chapter(publication: Publication, number: int, document: Document, key: str) -> Chapter:
-    """An article on the page of its whole series; its ids carry its slug."""
-    page, prefix = series_path(key, "print/index.html"), f"{document.slug}--"
+def chapter(publication: Publication, number: int, document: Document, numbers: Mapping[str, int]) -> Chapter:
+    """An article on the page of its whole series; its ids carry its slug, ``numbers`` are those of all references."""
+    page = publication.place(series_path(document.meta["series"], "print/index.html"))
+    own = tuple(numbers[key] for key in keys_of(document))
     return Chapter(
         slug=document.slug,
-        prefix=prefix,
+        prefix=prefix_of(document),
         number=number,
         title=typeset_text(document.meta["title"]),
         summary=typeset_text(document.meta["summary"]),
-        byline=publication.byline(document, page),
-        html=publication.html(document, page, prefix),
-        references=publication.references(document),
+        byline=byline(publication, document, page),
+        html=publication.html(document, page, prefix_of(document), own),
     )
 
 
@@ -97,14 +117,32 @@ def text_view(publication: Publication, document: Document) -> Text:
         html=publication.html(document, page),
         contents=contents(document),
         callout_kinds=kinds_in([document]),
-        references=publication.references(document),
+        references=references(publication, document),
         modified=publication.day(modified(document)),
+        results=results(publication) if document.slug == ON_ACCESSIBILITY else None,
     )
+
+
+def results(publication: Publication) -> Results | None:
+    """What the checks of accessibility found, if they were recorded."""
+    found, words = publication.library.results, publication.settings.words
+    if not found:
+        return None
+
+    def told(places: Iterable[int]) -> str:
+        return ",\xa0".join(str(place + 1) for place in sorted(places)) or words["results_none"]
+
+    every = set(range(len(found.checks)))
+    rows = tuple(
+        ResultRow(name, told(passed), told(failed), told(every - {*passed, *failed}))
+        for name, passed, failed in found.components
+    )
+    return Results(publication.day(found.date), found.tool, found.checks, rows)
 
 
 def home_view(publication: Publication, page: str) -> Home:
     """The first page."""
-    return Home(tuple(publication.series(key, page) for key in shown_series(publication)))
+    return Home(tuple(series_view(publication, key, page) for key in shown_series(publication)))
 
 
 def shown_series(publication: Publication) -> list[str]:

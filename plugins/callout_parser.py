@@ -16,6 +16,7 @@ from markdown.util import STX
 
 from plugins.callout_kinds import KINDS, NAMES
 from plugins.findings import Box, Findings
+from plugins.languages import DEFAULT
 from plugins.problems import did_you_mean
 
 QUOTE = re.compile(r"^(?P<indent>[ \t]*)>[ ]?\[!(?P<kind>[^\]]*)(?P<close>\]?)(?P<fold>[-+]?)[ \t]*(?P<title>.*)$")
@@ -126,7 +127,7 @@ class CalloutPreprocessor(Preprocessor):
             self.note(at, "callout-empty", "the callout is empty", "write its text on the lines below")
         for offset, line in enumerate(text, 1):
             self.check_body_line(line, at + offset)
-            if kind.name == "dont" and NO_ITEM.match(line):
+            if kind.name == "dont" and NO_ITEM.match(line) and self.findings.language.code == DEFAULT:
                 hint = 'write what not to do: it will read "do not …"'
                 self.note(
                     at + offset, "callout-dont-item", 'with "do not" before it, this item would say no twice', hint

@@ -10,6 +10,7 @@ from itertools import pairwise
 from plugins.callout_kinds import CARE_LEVELS, KINDS
 from plugins.callouts import HEADINGS
 from plugins.findings import Box, Findings
+from plugins.languages import DEFAULT, Language
 
 MOST_WORDS, MOST_ITEMS = 80, 7
 CAUTIONS = 2
@@ -25,7 +26,7 @@ def check_rules(findings: Findings, root: ET.Element, *, article: bool) -> None:
         findings.source.problem(box.line, code, message, hint, warning=code == "callout-length")
 
     for box, div in placed(root, boxes):
-        check_body(box, div, note)
+        check_body(box, div, findings.language, note)
     check_counts(findings.boxes, note)
     check_neighbors(root, boxes, note)
     if article:
@@ -49,16 +50,16 @@ def plain(element: ET.Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def check_body(box: Box, div: ET.Element, note: Note) -> None:
+def check_body(box: Box, div: ET.Element, language: Language, note: Note) -> None:
     """The rules for one box alone."""
     body = list(div)[1:]
     items = list(div.iter("li"))
-    if box.kind in CARE_LEVELS and not re.search(r"\bif(?: you have)?:$", box.title):
+    if box.kind in CARE_LEVELS and not says_when(box.title, language):
         note(
             box,
             "callout-care-title",
             f"the {box.kind} title does not say what to do and when",
-            'end it in "if:" or "if you have:"',
+            "end it in " + " or ".join(f'"{ending}"' for ending in language.care),
         )
     if box.kind in CARE_LEVELS and any(child.tag not in LISTS for child in body):
         note(
@@ -82,7 +83,8 @@ def check_body(box: Box, div: ET.Element, note: Note) -> None:
             "a link in the emergency box",
             "only telephone links (tel:911) are allowed; cite in the text before it",
         )
-    if box.kind == "do" and any(re.match(r"do\b", plain(item), re.IGNORECASE) for item in items):
+    english = language.code == DEFAULT
+    if english and box.kind == "do" and any(re.match(r"do\b", plain(item), re.IGNORECASE) for item in items):
         note(box, "callout-do-item", 'an item of the do box begins with "do"', "begin with the verb")
     if box.kind == "definition" and any(plain(child).lower().startswith(box.title.lower()) for child in body[:1]):
         note(box, "callout-definition", "the definition begins with the term", "plain words first, then the term")
@@ -94,6 +96,11 @@ def check_body(box: Box, div: ET.Element, note: Note) -> None:
             f"the box holds {words} words and {len(items)} items",
             f"up to {MOST_WORDS} words and {MOST_ITEMS} items read well",
         )
+
+
+def says_when(title: str, language: Language) -> bool:
+    """Whether the title of a box says when to act."""
+    return any(re.search(rf"\b{re.escape(ending)}$", title) for ending in language.care)
 
 
 def check_counts(boxes: list[Box], note: Note) -> None:

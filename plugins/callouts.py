@@ -14,7 +14,6 @@ from plugins.callout_parser import PLACEHOLDER, CalloutPreprocessor
 from plugins.findings import Box, Findings
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-SAYS_NO = re.compile(r"[\s*_]*(?:do[\s*_]+not|don['’]t|never)\b", re.IGNORECASE)
 
 
 class CalloutBlockProcessor(BlockProcessor):
@@ -32,11 +31,11 @@ class CalloutBlockProcessor(BlockProcessor):
         """Add the box to its parent."""
         box = self.findings.boxes[int(blocks.pop(0).removeprefix(PLACEHOLDER))]
         div = ET.SubElement(parent, "div", callout_attributes(box))
-        add_title(div, box, heading_level(parent))
+        add_title(div, box, heading_level(parent), self.findings.word(f"kind_{box.kind}"))
         self.parser.parseChunk(div, "\n".join(box.body))
         if box.kind == "dont":
             for item in (item for part in div if part.tag in {"ul", "ol"} for item in part):
-                say_do_not(item)
+                say_do_not(item, self.findings)
 
 
 def callout_attributes(box: Box) -> dict[str, str]:
@@ -53,15 +52,15 @@ def title_id(box: Box) -> str:
     return f"{box.id}-t"
 
 
-def add_title(div: ET.Element, box: Box, level: int) -> None:
-    """The title: a heading in safety kinds, else a paragraph. The label is part of its text."""
+def add_title(div: ET.Element, box: Box, level: int, says: str) -> None:
+    """The title: a heading in safety kinds, else a paragraph. What it ``says`` first, its label, is part of its text."""
     kind = KINDS[box.kind]
     tag = f"h{level}" if kind.heading else "p"
     title = ET.SubElement(div, tag, {"class": "callout__title", "id": title_id(box)})
     icon = ET.SubElement(title, "svg", {"aria-hidden": "true"})
     ET.SubElement(icon, "use", {"href": f"#icon-{kind.name}"})
     label = ET.SubElement(title, "b")
-    label.text = f"{kind.label}:" if box.title else kind.label
+    label.text = f"{says}:" if box.title else says
     label.tail = f" {box.title}" if box.title else ""
 
 
@@ -71,13 +70,15 @@ def heading_level(parent: ET.Element) -> int:
     return min(int(before.tag[1]) + 1, 6) if before is not None else 2
 
 
-def say_do_not(item: ET.Element) -> None:
+def say_do_not(item: ET.Element, findings: Findings) -> None:
     """An item of a ``dont`` box says "do not" in words, so that it means the same out of the box."""
     holder = item if item.text and item.text.strip() else item.find("p")
-    if holder is not None and holder.text and not SAYS_NO.match(holder.text):
+    said = rf"[\s*_]*(?:{findings.language.says_no})\b"
+    if holder is not None and holder.text and not re.match(said, holder.text, re.IGNORECASE):
         text = holder.text.lstrip()
         keep_case = text[1:2].isupper() or text[:2] in {"I ", "I'", "I’"}
-        holder.text = f"do not {text if keep_case else text[:1].lower() + text[1:]}"
+        words = text if keep_case else text[:1].lower() + text[1:]
+        holder.text = findings.word("do_not").format(text=words)
 
 
 class CalloutExtension(Extension):

@@ -48,7 +48,7 @@ class CitationTreeprocessor(Treeprocessor):
                 if key:
                     used[key] += 1
                     number = numbers.setdefault(key, len(numbers) + 1)
-                    add_link(sup, number, used[key])
+                    add_link(sup, number, used[key], self.findings.word("reference_mark"))
                     self.findings.citations.append(key)
 
 
@@ -64,9 +64,9 @@ def join_to_words(root: ET.Element) -> None:
             before = child
 
 
-def add_link(sup: ET.Element, number: int, use: int) -> None:
+def add_link(sup: ET.Element, number: int, use: int, name: str) -> None:
     """One link: ``[1]`` for the eye, "Reference 1" for the ear."""
-    attributes = {"href": f"#r{number}", "id": citation_id(number, use), "aria-label": f"Reference {number}"}
+    attributes = {"href": f"#r{number}", "id": citation_id(number, use), "aria-label": name.format(number=number)}
     link = ET.SubElement(sup, "a", attributes)
     link.text = f"[{number}]"
 

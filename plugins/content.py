@@ -13,12 +13,14 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from plugins.digests import digest_of, digest_of_bytes
+from plugins.languages import DEFAULT, LANGUAGES
 from plugins.problems import Problem, did_you_mean
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".toml")
 DRAWING, PLOT = ".svg", ".toml"
 REQUIRED = ("glossary.md", "series.toml", "people.toml", "conditions.toml", "references.bib")
+OPTIONAL = ("accessibility.toml",)
 FOLDERS = ("articles", "images", "pages")
 RESERVED_SLUGS = frozenset({"index"})
 TAKEN_BY_PAGES = frozenset(
@@ -130,18 +132,21 @@ def hidden(name: str) -> bool:
 
 def misplaced(path: str) -> Wrong | None:
     """Why no rule knows a file."""
+    others = [[code] for code in LANGUAGES if code != DEFAULT]
     match path.split("/"):
         case [name]:
-            hint = did_you_mean(name, REQUIRED)
-            return None if name in REQUIRED else ("file-unknown", f"no rule knows the file {name!r}", hint)
-        case ["articles", _, name]:
+            hint = did_you_mean(name, known := REQUIRED + OPTIONAL)
+            return None if name in known else ("file-unknown", f"no rule knows the file {name!r}", hint)
+        case ["articles", _, *folder, name] if not folder or folder in others:
             return bad_name(name, RESERVED_SLUGS)
         case ["pages", name]:
-            return bad_name(name, RESERVED_SLUGS | TAKEN_BY_PAGES)
+            return bad_name(name, RESERVED_SLUGS | TAKEN_BY_PAGES | LANGUAGES.keys())
         case ["images", *_, name]:
             return bad_image(name)
         case ["articles", *_]:
-            return "file-place", "an article lies in the wrong folder", "put it in articles/<series>/<slug>.md"
+            names = ", ".join(f"{code}/" for (code,) in others)
+            hint = f"put it in articles/<series>/<slug>.md, one in another language in a folder below that: {names}"
+            return "file-place", "an article lies in the wrong folder", hint
     allowed = f"allowed: {', '.join(FOLDERS)}, with pages not in sub-folders"
     return "file-place", "no rule knows this folder", allowed
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from plugins.digests import digest_of
+from plugins.languages import language_of
 from plugins.problems import Problem
 
 EMPTY: Mapping[str, Any] = {}
@@ -86,6 +87,11 @@ class Document(NamedTuple):
     def draft(self) -> bool:
         """Whether the file is not ready to be shown."""
         return bool(self.meta.get("status") == "draft")
+
+    @property
+    def lang(self) -> str:
+        """The code of its language."""
+        return language_of(self.path)
 
     @property
     def html(self) -> str:

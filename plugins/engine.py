@@ -21,6 +21,7 @@ from plugins.digests import code_digest, digest_of
 from plugins.documents import Document, from_json, to_json
 from plugins.glossary import PATH as GLOSSARY
 from plugins.glossary import term_names
+from plugins.languages import STRINGS, words_of_texts
 from plugins.pool import WORTH_STARTING, Pool, Work
 from plugins.reader import Reader
 from plugins.store import MEMORY, Store
@@ -59,7 +60,10 @@ class Begun(NamedTuple):
 
 @dataclass(slots=True)
 class Engine:
-    """What builds work with; ``parsed`` and ``rendered`` count what the last one had to do, ``last`` is what it read."""
+    """What builds work with; ``parsed`` and ``rendered`` count what the last one had to do, ``last`` is what it read.
+
+    ``strings`` is the folder with the words of the interface.
+    """
 
     store: Store = field(default_factory=Store)
     pool: Pool = field(default_factory=partial(Pool, 1))
@@ -70,18 +74,20 @@ class Engine:
     registers: list[tuple[str, str]] = field(default_factory=list)
     begun: Begun | None = None
     last: tuple[Snapshot, Reading] | None = None
+    strings: Path = STRINGS
 
     def begin(self, snapshot: Snapshot, progress: Progress = quietly) -> Begun:
         """Let other processes read what is new in a content folder, if it is much."""
         records, terms = text_of(snapshot, BIBLIOGRAPHY), term_names(text_of(snapshot, GLOSSARY))
-        shape, bib = digest_of(code_digest(), sorted(terms.items())), digest_of(code_digest(), records)
+        words = words_of_texts(self.strings)
+        shape, bib = digest_of(code_digest(), sorted(terms.items()), words), digest_of(code_digest(), records)
         keys = {path: digest_of(shape, path, snapshot.digests[path]) for path in snapshot.documents}
         known = {key: self.memory[key] for key in keys.values() if key in self.memory}
         found = self.store.find([bib, *(key for key in keys.values() if key not in known)])
         new = [path for path, key in keys.items() if key not in known and key not in found]
         tasks = [] if bib in found else [(bib, BIBLIOGRAPHY, records.encode())]
         tasks += [(keys[path], path, snapshot.data[path]) for path in progress(new, "Reading")]
-        made = self.pool.map(partial(parse, Reader(terms)), iter(tasks))
+        made = self.pool.map(partial(parse, Reader(terms, words)), iter(tasks))
         self.parsed, self.rendered, self.begun = len(new), 0, Begun(snapshot, keys, bib, known, found, made)
         return self.begun
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plugins.addresses import FEED, HOME, INDEXES, SEARCH, index_path, output_path, series_path
+from plugins.addresses import FEED, HOME, IN_EVERY_LANGUAGE, INDEXES, SEARCH, index_path, output_path, series_path
 from plugins.article_views import shown_series
 from plugins.documents import Document
+from plugins.languages import DEFAULT
 from plugins.publication import Publication, modified
 from plugins.texts import PlacedText
 from plugins.typography import typeset_text
+from plugins.views import Alternate, alternates
 
 MOST_ENTRIES = 20
 
@@ -47,13 +49,13 @@ def feed_view(publication: Publication, path: str, series: str = "") -> Feed:
     """The feed of all articles, or of one series."""
     absolute = publication.addresses(path).absolute
     articles = publication.parts_of(series) if series else publication.articles
-    name, row = publication.settings.name, publication.library.series.get(series)
+    name, row = publication.settings.name, publication.series_row(series) if series else None
     return Feed(
         title=f"{name}: {typeset_text(row['title'])}" if row else name,
         subtitle=typeset_text(row["summary"]) if row else publication.settings.tagline,
         lang=publication.settings.lang,
         url=absolute(path),
-        home=absolute(series_path(series) if series else HOME),
+        home=absolute(publication.place(series_path(series) if series else HOME)),
         updated=instant(max((modified(each) for each in articles), default=modified(publication.library.glossary))),
         entries=tuple(feed_entry(publication, each) for each in newest(articles)),
     )
@@ -80,20 +82,33 @@ def feed_entry(publication: Publication, document: Document) -> FeedEntry:
 
 
 class SitemapEntry(NamedTuple):
-    """A page's address and the day of its last change."""
+    """A page's address, the day of its last change, and its versions in several languages, if it has any."""
 
     url: str
     modified: str
+    alternates: tuple[Alternate, ...] = ()
 
 
 def sitemap_view(publication: Publication) -> tuple[SitemapEntry, ...]:
-    """Every page that search engines should list."""
-    absolute = publication.addresses(HOME).absolute
+    """Every page that search engines should list, in every language."""
+    absolute, versions = publication.addresses(HOME).absolute, publication.versions
+    days = {path: day for edition in publication.editions.values() for path, day in days_of(edition).items()}
+    return tuple(
+        SitemapEntry(absolute(path), day, alternates(versions.get(path, {}), absolute)) for path, day in days.items()
+    )
+
+
+def days_of(publication: Publication) -> dict[str, str]:
+    """The pages of one language, each with the day of its last change."""
+    place, first = publication.place, publication.lang == DEFAULT
     articles = publication.articles
     newest = max((modified(each) for each in articles), default=modified(publication.library.glossary))
-    paths = {HOME: newest, **{output_path(each.path): modified(each) for each in articles}}
+    paths = {
+        place(HOME): newest,
+        place(SEARCH): newest,
+        **{output_path(each.path): modified(each) for each in articles},
+    }
     for key in shown_series(publication):
-        paths[series_path(key)] = max(modified(each) for each in publication.parts_of(key))
-    paths |= dict.fromkeys([*map(index_path, INDEXES), SEARCH], newest)
-    paths |= {output_path(each.path): modified(each) for each in publication.library.pages}
-    return tuple(SitemapEntry(absolute(path), day) for path, day in paths.items())
+        paths[place(series_path(key))] = max(modified(each) for each in publication.parts_of(key))
+    paths |= dict.fromkeys((place(index_path(name)) for name in (INDEXES if first else IN_EVERY_LANGUAGE)), newest)
+    return paths | {output_path(each.path): modified(each) for each in (publication.library.pages if first else ())}

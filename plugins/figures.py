@@ -10,6 +10,8 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from plugins.findings import Findings
+
 FIGURE = re.compile(
     r'!\[(?P<alt>[^\]]*)\]\((?P<src>[^\s()]+)(?:\s+"(?P<caption>.*)")?\)[ \t]*(?:\{#(?P<id>[a-z0-9-]+)\})?'
 )
@@ -36,15 +38,19 @@ class FigureBlockProcessor(BlockProcessor):
 class TableTreeprocessor(Treeprocessor):
     """Wraps tables in a focusable, scrollable group, and turns inline alignment into classes."""
 
+    def __init__(self, md: Markdown, findings: Findings) -> None:
+        super().__init__(md)
+        self.findings = findings
+
     def run(self, root: ET.Element) -> None:
         """Wrap every table."""
         for parent in list(root.iter()) if next(root.iter("table"), None) is not None else ():
             for index, child in enumerate(list(parent)):
                 if child.tag == "table" and parent.get("class") != "table":
-                    parent[index] = wrapped(child)
+                    parent[index] = wrapped(child, self.findings.word("table"))
 
 
-def wrapped(table: ET.Element) -> ET.Element:
+def wrapped(table: ET.Element, label: str) -> ET.Element:
     """The table in its group, named by the table's own header cells."""
     headers = list(table.iter("th"))
     for cell in headers:
@@ -53,7 +59,9 @@ def wrapped(table: ET.Element) -> ET.Element:
         if aligned := ALIGNMENT.fullmatch(cell.attrib.pop("style", "")):
             cell.set("class", aligned[1])
     name = ", ".join(" ".join("".join(cell.itertext()).split()) for cell in headers)
-    group = ET.Element("div", {"class": "table", "role": "group", "tabindex": "0", "aria-label": f"Table: {name}"})
+    group = ET.Element(
+        "div", {"class": "table", "role": "group", "tabindex": "0", "aria-label": label.format(name=name)}
+    )
     table.tail, group.tail = None, table.tail
     group.append(table)
     return group
@@ -62,7 +70,11 @@ def wrapped(table: ET.Element) -> ET.Element:
 class FigureExtension(Extension):
     """Adds figures and scrollable tables to Markdown."""
 
+    def __init__(self, findings: Findings) -> None:
+        super().__init__()
+        self.findings = findings
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register before paragraphs and after inline parsing."""
         md.parser.blockprocessors.register(FigureBlockProcessor(md.parser), "figure", 105)
-        md.treeprocessors.register(TableTreeprocessor(md), "scrollable-table", 17)
+        md.treeprocessors.register(TableTreeprocessor(md, self.findings), "scrollable-table", 17)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from plugins.languages import DEFAULT, LANGUAGES, Language, Words
 from plugins.source import Source
 
 KEY = r"@[A-Za-z0-9][\w:.-]*"  # of a record, as it is cited
@@ -30,7 +31,8 @@ class Box:
 class Findings:
     """Collected while one file is converted; positions are line numbers of the file. ``kind`` is the Document's.
 
-    ``sections`` holds the id and the HTML of each heading of level 2.
+    ``sections`` holds the id and the HTML of each heading of level 2. ``language`` and its ``words`` are those of all files
+    that are converted with it.
     """
 
     source: Source = field(default_factory=lambda: Source(""))
@@ -39,6 +41,12 @@ class Findings:
     citations: list[str] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
     sections: list[tuple[str, str]] = field(default_factory=list)
+    language: Language = LANGUAGES[DEFAULT]
+    words: Words = field(default_factory=dict)
+
+    def word(self, name: str) -> str:
+        """A word of the interface that becomes part of the text."""
+        return self.words.get(name, name)
 
     def begin(self, source: Source, kind: str) -> None:
         """Forget the last file."""

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from plugins.content import SLUG
+from plugins.languages import LANGUAGES
 from plugins.problems import did_you_mean
 from plugins.rules import WAIVABLE
 from plugins.source import CONTROL, Source
@@ -91,6 +92,14 @@ def status(node: yaml.Node) -> str:
     text = words(node)
     if text not in STATUSES:
         raise Invalid(f"{text!r} is not a status", did_you_mean(text, STATUSES), node)
+    return text
+
+
+def lang(node: yaml.Node) -> str:
+    """The code of a language that the site has words in."""
+    text = words(node)
+    if text not in LANGUAGES:
+        raise Invalid(f"{text!r} is not a language of this site", did_you_mean(text, LANGUAGES), node)
     return text
 
 
@@ -194,6 +203,13 @@ SCHEMA = (
     Field("summary", summary, "one sentence of 50 to 160 characters, shown in lists and search engines", required=True),
     Field("series", key, "key of a series in series.toml, also the folder's name", required=True, kinds=("article",)),
     Field("part", number, "its place in the series", required=True, kinds=("article",)),
+    Field("lang", lang, "en (by default) or es; of es also the folder's name", kinds=("article",)),
+    Field(
+        "translates",
+        key,
+        "file name, without .md, of the English article that this one says anew",
+        kinds=("article",),
+    ),
     Field("date", day, "first published, YYYY-MM-DD", required=True),
     Field("modified", day, "last real change, YYYY-MM-DD"),
     Field("authors", keys, "keys of people in people.toml", required=True, kinds=("article",)),

@@ -10,9 +10,11 @@ from markupsafe import Markup
 
 from plugins.addresses import index_path
 from plugins.bibliography import Record
+from plugins.bylines import REVIEWER
 from plugins.documents import Callout, Document
 from plugins.glossary import term_id
-from plugins.publication import REVIEWER, Publication, plain_html
+from plugins.publication import Publication, plain_html
+from plugins.reference_views import references_of_glossary
 from plugins.registers import Row
 from plugins.review import keys_of
 from plugins.texts import PlacedText
@@ -46,7 +48,7 @@ def letter_of(title: str) -> str:
 
 def callout_index(publication: Publication, name: str) -> Index:
     """The symptom or the treatment-principle index: every box, entries with the same id merged."""
-    page = index_path(name)
+    page = publication.place(index_path(name))
     boxes: dict[str, list[tuple[Document, Callout]]] = {}
     for document in publication.articles:
         for callout in document.callouts:
@@ -58,7 +60,7 @@ def callout_index(publication: Publication, name: str) -> Index:
 
 def article_links(publication: Publication, page: str) -> dict[str, Link]:
     """A link from a page to each shown article, by its content path."""
-    return {document.path: publication.article_link(document, page) for document in publication.articles}
+    return {document.path: publication.article_link(document, page) for document in publication.shown}
 
 
 def at(link: Link, anchor: str) -> Link:
@@ -107,7 +109,7 @@ def glossary_index(publication: Publication) -> Index:
             link = links[document.path]
             places.setdefault(name, []).append(at(link, boxes[name].id) if name in boxes else link)
     shown = (glossary_entry(key, names, html, places.get(key, [])) for key, (names, html) in entries.items())
-    return Index("glossary", grouped(shown), references=publication.references_of_glossary())
+    return Index("glossary", grouped(shown), references=references_of_glossary(publication))
 
 
 def glossary_entry(identifier: str, names: tuple[str, ...], html: Markup | PlacedText, places: list[Link]) -> Entry:
@@ -139,12 +141,12 @@ def author_order(record: Record) -> tuple[str, str, str]:
 
 
 def people_view(publication: Publication) -> People:
-    """Authors with what they wrote, and reviewers with what they approved as it is."""
+    """Authors with what they wrote, and reviewers with what they approved as it is, in all languages."""
     links = article_links(publication, index_path("people"))
     people = publication.library.people
     written: dict[str, list[Link]] = {key: [] for key in people}
     approved: dict[str, list[Link]] = {key: [] for key in people}
-    for document in publication.articles:
+    for document in publication.shown:
         for key, _ in document.meta["authors"]:
             written[key].append(links[document.path])
         if document.path in publication.approved:

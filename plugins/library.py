@@ -13,6 +13,8 @@ from plugins.bibliography import Record, citable
 from plugins.documents import Definition, Document, Target
 from plugins.problems import Problem, did_you_mean
 from plugins.registers import Row, may_review
+from plugins.results import Results
+from plugins.translations import check_languages
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Library:
     records: Mapping[str, Record] = field(default_factory=dict)
     images: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    results: Results | None = None
 
     @cached_property
     def articles(self) -> list[Document]:
@@ -55,6 +58,7 @@ def check_library(library: Library, *, drafts: bool) -> list[Problem]:
     """Every problem between files. ``drafts`` tells whether drafts are shown, and so may be linked to."""
     documents = list(library.documents.values())
     found = list(check_series(library.articles))
+    found += check_languages(library.articles, library.series)
     found += check_slugs(documents)
     found += check_glossary(library.glossary)
     found += check_conditions(library)
@@ -74,7 +78,7 @@ def problem_at(document: Document, name: str, code: str, message: str, hint: str
 
 def check_series(articles: Sequence[Document]) -> Iterator[Problem]:
     """Articles lie in their series' folder, and no two are the same part of it."""
-    seen: dict[tuple[str, int], str] = {}
+    seen: dict[tuple[str, int, str], str] = {}
     for article in articles:
         series, part = article.meta.get("series"), article.meta.get("part")
         folder = PurePosixPath(article.path).parts[1]
@@ -86,7 +90,7 @@ def check_series(articles: Sequence[Document]) -> Iterator[Problem]:
                 f"the article lies in {folder!r} but says series {series!r}",
                 "move it or correct the field",
             )
-        if series and part and (other := seen.setdefault((series, part), article.path)) != article.path:
+        if series and part and (other := seen.setdefault((series, part, article.lang), article.path)) != article.path:
             yield problem_at(
                 article, "part", "series-part", f"part {part} is also {other}", "each part has its own number"
             )
@@ -94,9 +98,9 @@ def check_series(articles: Sequence[Document]) -> Iterator[Problem]:
 
 def check_slugs(documents: Iterable[Document]) -> Iterator[Problem]:
     """An address belongs to one file."""
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str, str], str] = {}
     for document in sorted(documents, key=lambda each: each.path):
-        if (other := seen.setdefault((document.kind, document.slug), document.path)) != document.path:
+        if (other := seen.setdefault((document.kind, document.lang, document.slug), document.path)) != document.path:
             yield Problem(
                 document.path, 1, "slug-duplicate", f"the address is already that of {other}", "rename one of the files"
             )

@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from plugins.addresses import Addresses, output_path, series_path
+from plugins.addresses import HOME, IN_EVERY_LANGUAGE, SEARCH, Addresses, index_path, output_path, series_path
 from plugins.bibliography import Record
 from plugins.callout_kinds import KINDS
 from plugins.cards import Card, can_be_drawn, card
-from plugins.citations import citation_ids
-from plugins.days import shown_day
 from plugins.documents import Definition, Document
+from plugins.languages import DEFAULT, LANGUAGES, in_language
 from plugins.library import Library, resolve
 from plugins.pictures import Picture
-from plugins.review import is_current, keys_of
+from plugins.review import is_current
 from plugins.settings import SiteSettings
 from plugins.texts import PlacedText
 from plugins.typography import typeset_text
-from plugins.views import Byline, Day, Link, Part, Person, Reference, Review, Series, Track, Work
+from plugins.views import Day, Link, Work
 
-REVIEWER = "reviewer--"  # before the key of a person: who writes and reviews stands twice on the page of people
 MOST_ON_A_TOPIC = 24
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The library, the settings, the digests of all images, the pictures, and the paths of finished articles held back.
+    """What is shown in one language, as pure functions of the library, the settings and what follows.
 
-    Every method is a pure function of them.
+    ``images`` are the digests of all images, ``pictures`` those of them that are no drawings, ``held`` are the paths of
+    finished articles that are held back.
     """
 
     library: Library
@@ -39,32 +38,74 @@ class Publication:
     images: Mapping[str, str]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
+    lang: str = DEFAULT
 
     @cached_property
-    def articles(self) -> list[Document]:
-        """The articles that are shown."""
+    def shown(self) -> list[Document]:
+        """The articles that are shown, in all languages."""
         finished = [article for article in self.library.articles if self.settings.drafts or not article.draft]
         return [article for article in finished if article.path not in self.held]
 
     @cached_property
+    def articles(self) -> list[Document]:
+        """The articles that are shown in this language."""
+        return [article for article in self.shown if article.lang == self.lang]
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The paths of articles that are not shown, in all languages: nothing leads to them."""
+        return frozenset(each.path for each in self.library.articles) - {each.path for each in self.shown}
+
+    @cached_property
+    def approved(self) -> frozenset[str]:
+        """The paths of the articles, in all languages, whose text is the one that a clinician has approved."""
+        return frozenset(each.path for each in self.library.articles if is_current(each, self.library))
+
+    @cached_property
     def definitions(self) -> list[Definition]:
         """The entries of the glossary that are shown: all but those that only articles use which are not."""
-        shown = {document.path for document in (*self.articles, *self.library.pages)}
+        shown = {document.path for document in (*self.shown, *self.library.pages)}
         used: dict[str, bool] = {}
         for document in self.library.documents.values():
             for term in document.terms:
                 used[term] = used.get(term, False) or document.path in shown
         return [entry for entry in self.library.glossary.definitions if used.get(entry.id, True)]
 
-    @cached_property
-    def hidden(self) -> frozenset[str]:
-        """The paths of articles that are not shown: nothing leads to them."""
-        return frozenset(each.path for each in self.library.articles) - {each.path for each in self.articles}
+    def place(self, path: str) -> str:
+        """Where a page of this language lies in the output, from where it lies in the first."""
+        return in_language(path, self.lang)
 
     @cached_property
-    def approved(self) -> frozenset[str]:
-        """The paths of the articles whose text is the one that a clinician has approved."""
-        return frozenset(each.path for each in self.library.articles if is_current(each, self.library))
+    def editions(self) -> dict[str, Publication]:
+        """The publication in each language that has an article, from the first language's; that one always."""
+        there = {article.lang for article in self.shown} - {DEFAULT}
+        others = (code for code in LANGUAGES if code in there)
+        return {DEFAULT: self} | {
+            code: replace(self, lang=code, settings=self.settings.in_language(code)) for code in others
+        }
+
+    @cached_property
+    def versions(self) -> dict[str, dict[str, str]]:
+        """By its path, each page that is there in several languages: the paths of all its versions by language.
+
+        Asked of the first language's publication.
+        """
+        pages = [
+            {code: each.place(path) for code, each in self.editions.items() if each.makes(path)}
+            for path in (HOME, SEARCH, *map(index_path, IN_EVERY_LANGUAGE), *map(series_path, self.library.series))
+        ]
+        originals = {each.slug: output_path(each.path) for each in self.articles}
+        articles = {slug: {DEFAULT: path} for slug, path in originals.items()}
+        for article in self.shown:
+            if (slug := article.meta.get("translates")) in originals:
+                articles[slug][article.lang] = output_path(article.path)
+        groups = (group for group in (*pages, *articles.values()) if len(group) > 1)
+        return {path: group for group in groups for path in group.values()}
+
+    def makes(self, path: str) -> bool:
+        """Whether this language has a page of its own there: that of a series only if it has a part of it."""
+        series = {series_path(key) for key in self.library.series if not self.parts_of(key)}
+        return path not in series
 
     @cached_property
     def parts(self) -> dict[str, list[Document]]:
@@ -92,7 +133,7 @@ class Publication:
     @cached_property
     def updated(self) -> str:
         """The day of the last change to anything that is shown."""
-        return max(map(modified, (*self.articles, *self.library.pages, self.library.glossary)))
+        return max(map(modified, (*self.shown, *self.library.pages, self.library.glossary)))
 
     @cached_property
     def site_card(self) -> Card | None:
@@ -104,7 +145,7 @@ class Publication:
         """An article's card; that of the site where the font lacks a character."""
         if not self.site_card:
             return None
-        title, series = document.meta["title"], self.library.series[document.meta["series"]]["title"]
+        title, series = document.meta["title"], self.series_row(document.meta["series"])["title"]
         part = self.settings.words["card_part"].format(part=self.places[document.path] + 1)
         words = typeset_text(title), f"{typeset_text(series)} · {part}"
         return (
@@ -123,9 +164,9 @@ class Publication:
         """Links from one page."""
         return Addresses(self.settings.url, self.settings.file_links, page)
 
-    def html(self, document: Document, page: str = "", prefix: str = "") -> PlacedText:
+    def html(self, document: Document, page: str = "", prefix: str = "", numbers: tuple[int, ...] = ()) -> PlacedText:
         """A document's text as it stands on a page."""
-        return self.placed(document.digest, document, page)._replace(prefix=prefix)
+        return self.placed(document.digest, document, page)._replace(prefix=prefix, numbers=numbers)
 
     def excerpt(self, digest: str, document: Document, page: str) -> PlacedText:
         """A text of a document as it stands on another page: without marks that lead to notes of its own page."""
@@ -150,97 +191,30 @@ class Publication:
         paths = dict.fromkeys(resolve(document.path, address) for address in named)
         return tuple((path, self.images[path]) for path in paths if path in self.images)
 
-    day = staticmethod(shown_day)
-
-    def byline(self, document: Document, page: str) -> Byline:
-        """Who wrote and reviewed an article, when, and how long it takes to read."""
-        return Byline(
-            authors=tuple(self.person(key, page) for key, _ in document.meta["authors"]),
-            review=self.review(document, page),
-            outdated=self.outdated(document),
-            published=self.day(document.meta["date"]),
-            modified=self.day(modified(document)),
-            minutes=document.minutes,
-        )
-
-    def review(self, document: Document, page: str) -> Review | None:
-        """The review of an article's text as it is."""
-        if document.path not in self.approved:
-            return None
-        by, on, due = (document.meta["review"][name] for name in ("by", "on", "due"))
-        return Review(self.person(by, page, REVIEWER), self.day(on), self.day(due))
-
-    def outdated(self, document: Document) -> Day | None:
-        """The day of an article's last review, where its text has changed since."""
-        review = document.meta.get("review")
-        return self.day(review["on"]) if review and document.path not in self.approved else None
-
-    def person(self, key: str, page: str, role: str = "") -> Person:
-        """An author or reviewer."""
-        row = self.library.people[key]
-        return Person(row["name"], row["credential"], self.addresses(page).to("people/index.html", f"#{role}{key}"))
+    def day(self, iso: str) -> Day:
+        """A day for machines and for people."""
+        year, month, day = iso.split("-")
+        words = self.settings.words
+        months = words["months"].split()
+        return Day(iso, words["date"].format(year=year, month=months[int(month) - 1], day=int(day)))
 
     def article_link(self, document: Document, page: str) -> Link:
         """A link to an article."""
-        return Link(typeset_text(document.meta["title"]), self.addresses(page).to(output_path(document.path)))
-
-    def series(self, key: str, page: str) -> Series:
-        """A series with its parts, as seen from a page."""
-        row, link = self.library.series[key], self.addresses(page).to
-        parts = tuple(self.part(number, document, page) for number, document in enumerate(self.parts_of(key), 1))
-        return Series(
-            title=typeset_text(row["title"]),
-            summary=typeset_text(row["summary"]),
-            href=link(series_path(key)),
-            print_href=link(series_path(key, "print/index.html")),
-            feed=link(series_path(key, "feed.xml")),
-            parts=parts,
+        lang = "" if document.lang == self.lang else document.lang
+        return Link(
+            typeset_text(document.meta["title"]), self.addresses(page).to(output_path(document.path)), lang=lang
         )
 
-    def part(self, number: int, document: Document, page: str) -> Part:
-        """A part of a series, as seen from a page."""
-        link = self.article_link(document, page)
-        return Part(
-            number=number,
-            title=link.text,
-            href=link.href,
-            summary=typeset_text(document.meta["summary"]),
-            minutes=document.minutes,
-            reviewed=document.path in self.approved,
-            outdated=self.outdated(document),
-            draft=document.draft,
-        )
-
-    def track(self, document: Document, page: str) -> Track:
-        """Where in its series an article stands."""
-        key, place = document.meta["series"], self.places[document.path]
-        parts = self.parts_of(key)
-        return Track(
-            title=typeset_text(self.library.series[key]["title"]),
-            number=place + 1,
-            total=len(parts),
-            previous=self.article_link(parts[place - 1], page) if place else None,
-            next=self.article_link(parts[place + 1], page) if place + 1 < len(parts) else None,
-        )
+    def series_row(self, key: str) -> Mapping[str, str]:
+        """The title and the summary of a series in this language."""
+        row = self.library.series[key]
+        found: Mapping[str, str] = row.fields if self.lang == DEFAULT else row[self.lang]
+        return found
 
     @cached_property
     def places(self) -> dict[str, int]:
         """The place of each shown article in its series, from 0."""
         return {document.path: place for parts in self.parts.values() for place, document in enumerate(parts)}
-
-    def references(self, document: Document) -> tuple[Reference, ...]:
-        """A document's reference list."""
-        return tuple(
-            Reference(number, self.works[key], tuple(citation_ids(number, document.uses[key])))
-            for number, key in enumerate(keys_of(document), 1)
-        )
-
-    def references_of_glossary(self) -> tuple[Reference, ...]:
-        """The reference list of the shown entries. Numbers are those of the whole file: some may be missing."""
-        marks = {mark for entry in self.definitions for mark in entry.marks}
-        found = self.references(self.library.glossary)
-        shown = (each._replace(uses=tuple(use for use in each.uses if use in marks)) for each in found)
-        return tuple(each for each in shown if each.uses)
 
     @cached_property
     def works(self) -> dict[str, Work]:

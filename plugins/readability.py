@@ -21,6 +21,7 @@ from typing import NamedTuple
 from plugins.digests import code_digest, digest_of
 from plugins.documents import Document
 from plugins.glossary import pattern
+from plugins.languages import LANGUAGES
 from plugins.library import Library
 from plugins.store import Store
 from plugins.syllables import syllables
@@ -176,8 +177,10 @@ def sentences(text: str) -> Iterator[Sentence]:
 def readability_of(document: Document, store: Store, terms: Iterable[str]) -> Readability:
     """The readability of a file that an engine has read, from its store where it is known.
 
-    Raises ``sqlite3.Error``.
+    Nothing is measured in a language for which the formula is not made. Raises ``sqlite3.Error``.
     """
+    if not LANGUAGES[document.lang].measured:
+        return Readability()
     names = sorted(terms)
     key = digest_of("readability", code_digest(), document.digest, names)
     for text in store.find([key]).values():

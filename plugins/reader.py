@@ -19,45 +19,48 @@ from plugins.findings import Findings
 from plugins.front_matter import parse_front_matter
 from plugins.glossary import GlossaryExtension
 from plugins.headings import HeadingExtension
+from plugins.languages import DEFAULT, LANGUAGES, Words, language_of, words_of_texts
 from plugins.quick import QuickExtension, QuickMarkdown
 from plugins.source import Source, clean_markup, decode
 from plugins.typography import typeset
 
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
-CONFIGS = {"footnotes": {"BACKLINK_TITLE": "Back to footnote {} in the text", "SEPARATOR": "-"}}
 
 
 class Reader:
     """Reads files into Documents. Setting up Markdown takes as long as a page of text: one reader is for many files.
 
-    ``terms`` maps the names of glossary terms to their ids.
+    ``terms`` maps the names of glossary terms to their ids; ``words`` holds by language those of the interface that become
+    part of a text.
     """
 
-    def __init__(self, terms: Mapping[str, str]) -> None:
+    def __init__(self, terms: Mapping[str, str], words: Mapping[str, Words] | None = None) -> None:
         self.terms = terms
+        self.words = words or words_of_texts()
+        self.converters: dict[str, Converter] = {}
 
-    def __reduce__(self) -> tuple[type[Reader], tuple[Mapping[str, str]]]:
+    def __reduce__(self) -> tuple[type[Reader], tuple[Mapping[str, str], Mapping[str, Words]]]:
         """In another process it sets itself up anew."""
-        return Reader, (self.terms,)
+        return Reader, (self.terms, self.words)
 
     def read(self, path: str, data: bytes) -> Document:
         """The Document of a content file; all that is wrong with the file is in its ``problems``.
 
         ``path`` is relative to the content folder.
         """
-        kind, slug = kind_of(path), PurePosixPath(path).stem
+        kind, slug, converter = kind_of(path), PurePosixPath(path).stem, self.converter(language_of(path))
         source = decode(path, data)
         meta = parse_front_matter(source, kind)
         clean_markup(source)
         check_list_starts(source)
         check_footnotes(source)
-        self.findings.begin(source, kind)
+        converter.findings.begin(source, kind)
         try:
-            html = typeset(self.markdown.reset().convert(source.body))
+            html = typeset(converter.markdown.reset().convert(source.body))
             refused = any(problem.code == "brackets" for problem in source.problems)
             if source.front is not None and not html and not refused:
                 source.problem(source.start, "body-empty", "the file has no text", "write it below the front matter")
-            return self.collector.document(Document(path, kind, slug), meta, html)
+            return converter.collector.document(Document(path, kind, slug), meta, html)
         except RecursionError:
             source.problem(
                 source.start, "nesting", "lists, quotes or emphasis are nested too deeply", "make it flatter"
@@ -73,10 +76,24 @@ class Reader:
                 texts={digest_of_text(""): ""},
             )
 
-    @cached_property
-    def findings(self) -> Findings:
-        """What the extensions share."""
-        return Findings()
+    def findings(self, path: str) -> Findings:
+        """What was found in a content file, until another one in its language is read."""
+        return self.converter(language_of(path)).findings
+
+    def converter(self, code: str) -> Converter:
+        """What converts the files of a language. Links to the glossary are for its own language."""
+        if code not in self.converters:
+            findings = Findings(language=LANGUAGES[code], words=self.words[code])
+            self.converters[code] = Converter(findings, self.terms if code == DEFAULT else {})
+        return self.converters[code]
+
+
+class Converter:
+    """Markdown for one language. ``findings`` is what its extensions share."""
+
+    def __init__(self, findings: Findings, terms: Mapping[str, str]) -> None:
+        self.findings = findings
+        self.terms = terms
 
     @cached_property
     def collector(self) -> CollectorExtension:
@@ -91,12 +108,14 @@ class Reader:
                 *EXTENSIONS,
                 CalloutExtension(self.findings),
                 CitationExtension(self.findings),
-                FigureExtension(),
+                FigureExtension(self.findings),
                 GlossaryExtension(self.findings, self.terms),
                 HeadingExtension(self.findings),
                 self.collector,
             ],
-            extension_configs=CONFIGS,
+            extension_configs={
+                "footnotes": {"BACKLINK_TITLE": self.findings.word("back_to_footnote"), "SEPARATOR": "-"}
+            },
             output_format="html",
         )
         md.preprocessors.deregister("html_block")  # raw HTML is refused before; its parser is slow and swallows text

@@ -19,6 +19,8 @@ from plugins.library import Library, check_library
 from plugins.pictures import Picture
 from plugins.problems import Problem, Waived
 from plugins.registers import REGISTERS, read_register
+from plugins.results import PATH as RESULTS
+from plugins.results import read_results
 from plugins.waivers import waive
 
 T = TypeVar("T")
@@ -54,12 +56,14 @@ def read_content(
     snapshot, engine = snapshot or take_snapshot(root), engine or Engine()
     registers = Registers(snapshot, list(snapshot.problems))
     series, people, conditions = (registers.take(read_register(name, registers.text(name))) for name in REGISTERS)
+    results = registers.take(read_results(registers.text(RESULTS)))
     registers.text(BIBLIOGRAPHY)  # which tells whether it is text at all
     documents, bibliography = engine.read(snapshot, progress)
     registers.problems.extend(bibliography.problems)
     unread = frozenset(problem.path for problem in registers.problems if problem.code in UNREAD)
     works = {record.key: record for record in bibliography.records}
-    library = Library(documents, series, people, conditions, works, image_digests(snapshot), unread)
+    digests = image_digests(snapshot)
+    library = Library(documents, series, people, conditions, works, digests, unread, results)
     pictures, wrong_pictures = read_pictures(root, snapshot, engine)
     problems = [
         *registers.problems,

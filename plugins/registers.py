@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from plugins.content import SLUG
 from plugins.front_matter import SUMMARY_LENGTH
+from plugins.languages import DEFAULT, LANGUAGES
 from plugins.problems import Problem, did_you_mean
 from plugins.source import CONTROL
 
 REQUIRED, OPTIONAL = True, False
 REGISTERS: Mapping[str, Mapping[str, tuple[type, bool]]] = {
-    "series.toml": {"title": (str, REQUIRED), "summary": (str, REQUIRED)},
+    "series.toml": {
+        "title": (str, REQUIRED),
+        "summary": (str, REQUIRED),
+        **{code: (dict, OPTIONAL) for code in LANGUAGES if code != DEFAULT},  # the same fields in another language
+    },
     "people.toml": {
         "name": (str, REQUIRED),
         "kind": (str, OPTIONAL),
@@ -96,10 +101,31 @@ def mistakes(path: str, key: str, table: object) -> list[tuple[str, str]]:
             found.append((f"[{key}] lacks {name!r}", f'write {name} = "…"'))
         elif name in table and not isinstance(table[name], kind):
             found.append((f"[{key}] {name!r} is not of the right type", f"a {kind.__name__} is allowed"))
+        elif isinstance(table.get(name), dict):
+            found += mistakes_in_language(path, f"{key}.{name}", table[name])
         elif CONTROL.search(str(table.get(name, ""))):
             found.append((f"[{key}] {name!r} holds a control character", "delete it"))
     if path == "people.toml" and table.get("kind", "person") not in PERSON_KINDS:
         found.append((f"[{key}] unknown kind {table['kind']!r}", did_you_mean(str(table["kind"]), PERSON_KINDS)))
-    if path == "series.toml" and isinstance(table.get("summary"), str) and len(table["summary"]) not in SUMMARY_LENGTH:
-        found.append((f"[{key}] 'summary' has {len(table['summary'])} characters", "50 to 160 are allowed"))
+    if path == "series.toml":
+        found += mistakes_in_summary(key, table)
     return found
+
+
+def mistakes_in_language(path: str, key: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a table's words in another language: all that is text in it, and nothing else."""
+    names = [name for name, (kind, _) in REGISTERS[path].items() if kind is str]
+    for name in sorted(table.keys() ^ names):
+        wrong = f"has an unknown field {name!r}" if name in table else f"lacks {name!r}"
+        yield f"[{key}] {wrong}", did_you_mean(name, names) if name in table else f'write {name} = "…"'
+    for name in names:
+        if not isinstance(table.get(name, ""), str) or CONTROL.search(table.get(name, "")):
+            yield f"[{key}] {name!r} is no plain text", 'write it between double quotes: "…"'
+    yield from mistakes_in_summary(key, table)
+
+
+def mistakes_in_summary(key: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the length of a summary."""
+    summary = table.get("summary")
+    if isinstance(summary, str) and summary and len(summary) not in SUMMARY_LENGTH:
+        yield f"[{key}] 'summary' has {len(summary)} characters", "50 to 160 are allowed"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxE
 from markupsafe import Markup
 
 from plugins.digests import digest_of, digest_of_files
+from plugins.languages import DEFAULT, read_words
 from plugins.problems import Problem, ProblemsFound
 from plugins.store import Store
 from plugins.texts import Texts
@@ -27,11 +27,12 @@ LONG = ("series_print.html",)  # pages for paper: making them lighter takes long
 
 
 class Output(NamedTuple):
-    """One file of the site: where it lies, and what its template is given."""
+    """One file of the site: where it lies, what its template is given, and the language of the interface."""
 
     path: str
     template: str
     context: Mapping[str, Any]
+    lang: str = DEFAULT
 
 
 @dataclass(frozen=True)
@@ -59,32 +60,34 @@ class Renderer:
         return digest_of(digest_of_files(self.theme), options, self.url, self.file_links, self.assets)
 
     @cached_property
-    def environment(self) -> Environment:
-        """The template environment.
+    def languages(self) -> dict[str, tuple[Environment, Parts]]:
+        """By language the templates, and the parts of pages that were made so far."""
+        return {}
+
+    def in_language(self, code: str) -> tuple[Environment, Parts]:
+        """The templates and parts of a language."""
+        if code not in self.languages:
+            environment = self.environment(code)
+            parts = Parts(partial(made_part, environment), {}, [])
+            environment.globals["part"] = parts.mark
+            self.languages[code] = environment, parts
+        return self.languages[code]
+
+    def environment(self, code: str) -> Environment:
+        """The template environment of a language.
 
         ``t`` holds the words of the interface, ``icons`` the drawings of kinds of boxes, ``assets`` the paths of the
         theme's own files; ``part`` gives a part of a page.
         """
         loader = Loader(self.theme / "templates")
         made = Environment(loader=loader, auto_reload=False, **self.options)  # noqa: S701 (the settings turn autoescape on)
-        made.globals["t"] = tomllib.loads((self.theme / "strings.toml").read_text("utf-8"))
+        made.globals["t"] = read_words(self.theme / "strings", code)[0]
         icons = (self.theme / "icons").glob("*.svg")
         made.globals["icons"] = {icon.stem: Markup(icon.read_text("utf-8").strip()) for icon in icons}  # noqa: S704 (the theme's own)
         made.globals["assets"] = self.assets
-        made.globals["part"] = self.parts.mark
         find = lru_cache(maxsize=TEXTS)(self.store.text)
         made.filters["placed"] = Texts(find, self.url, self.file_links).placed
         return made
-
-    @cached_property
-    def parts(self) -> Parts:
-        """The parts of pages that were made so far."""
-        return Parts(self.part, {}, [])
-
-    def part(self, name: str, given: Mapping[str, object]) -> str:
-        """A part of a page, made lighter: inside an element, for alone it would lose the spaces between links."""
-        html = self.environment.get_template(name).render(given)
-        return minify_html.minify(f"{AROUND}{html}").removeprefix(AROUND)
 
     def render(self, output: Output) -> bytes:
         """A file. HTML goes without what a browser fills in itself: a page must be light on a phone.
@@ -92,13 +95,20 @@ class Renderer:
         Raises ``ProblemsFound`` where a template is wrong.
         """
         try:
-            text = self.environment.get_template(output.template).render(output.context)
+            environment, parts = self.in_language(output.lang)
+            text = environment.get_template(output.template).render(output.context)
         except Exception as error:
             if not of_template(error, self.theme):
                 raise
             raise ProblemsFound([template_problem(error, self.theme)]) from error
         light = output.path.endswith(".html") and output.template not in LONG
-        return self.parts.put_into(minify_html.minify(text) if light else text).encode()
+        return parts.put_into(minify_html.minify(text) if light else text).encode()
+
+
+def made_part(environment: Environment, name: str, given: Mapping[str, object]) -> str:
+    """A part of a page, made lighter: inside an element, for alone it would lose the spaces between links."""
+    html = environment.get_template(name).render(given)
+    return minify_html.minify(f"{AROUND}{html}").removeprefix(AROUND)
 
 
 class Parts(NamedTuple):

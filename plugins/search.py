@@ -13,22 +13,26 @@ from plugins.addresses import SEARCH, index_path, output_path
 from plugins.digests import digest_of
 from plugins.documents import Document
 from plugins.index_views import BOXES, condition_index, glossary_index
+from plugins.languages import DEFAULT
 from plugins.publication import Publication
 from plugins.texts import ICON, MARK, PlacedText
 from plugins.typography import typeset_text
 from plugins.views import Index
 
-KINDS = ("article", "symptom", "treatment", "condition", "term")
+KINDS_OF_ARTICLES = ("article", "symptom", "treatment")
+KINDS = (*KINDS_OF_ARTICLES, "condition", "term")
 FOUND_BOXES = frozenset(BOXES.values())
 
 
 class Record(NamedTuple):
     """One thing to find; ``href`` leads there from the search page.
 
-    ``context`` says what it is a part of, ``series`` is the key of its series. What is searched is the title, the plain
-    ``words``, and the HTML that is kept under the digest ``text``. Each may be empty.
+    ``lang`` is the tag of its language: each has an index of its own. ``context`` says what it is a part of, ``series`` is
+    the key of its series. What is searched is the title, the plain ``words``, and the HTML that is kept under the digest
+    ``text``. Each may be empty.
     """
 
+    lang: str
     href: str
     kind: str
     title: str
@@ -39,41 +43,49 @@ class Record(NamedTuple):
 
 
 def records(publication: Publication) -> list[Record]:
-    """Everything that can be found, in a fixed order."""
-    articles = [record for document in publication.articles for record in of_article(publication, document)]
+    """Everything that can be found, in a fixed order: articles and boxes of all languages, and lists of the first."""
+    editions = publication.editions.values()
+    articles = [record for each in editions for document in each.articles for record in of_article(each, document)]
     conditions, terms = condition_index(publication), glossary_index(publication)
     return [*articles, *of_index(publication, conditions, "condition"), *of_index(publication, terms, "term")]
 
 
+def kinds_of(publication: Publication) -> tuple[str, ...]:
+    """The kinds of what can be found in a language."""
+    return KINDS if publication.lang == DEFAULT else KINDS_OF_ARTICLES
+
+
 def of_article(publication: Publication, document: Document) -> Iterator[Record]:
     """An article, and its boxes that stand in an index."""
-    link, path = publication.addresses(SEARCH).to, output_path(document.path)
+    lang, path = publication.settings.lang, output_path(document.path)
+    link = publication.addresses(publication.place(SEARCH)).to
     title, series = typeset_text(document.meta["title"]), document.meta["series"]
-    name = typeset_text(publication.library.series[series]["title"])
+    name = typeset_text(publication.series_row(series)["title"])
     summary = typeset_text(document.meta["summary"])
-    yield Record(link(path), "article", title, name, series, summary, document.digest)
+    yield Record(lang, link(path), "article", title, name, series, summary, document.digest)
     for box in document.callouts:
         if box.kind in FOUND_BOXES:
-            yield Record(link(path, f"#{box.id}"), box.kind, typeset_text(box.title), title, series, text=box.digest)
+            href = link(path, f"#{box.id}")
+            yield Record(lang, href, box.kind, typeset_text(box.title), title, series, text=box.digest)
 
 
 def of_index(publication: Publication, index: Index, kind: str) -> Iterator[Record]:
     """The entries of an index, each found where it stands."""
-    link, path = publication.addresses(SEARCH).to, index_path(index.kind)
+    lang, link, path = publication.settings.lang, publication.addresses(SEARCH).to, index_path(index.kind)
     for entry in (entry for group in index.groups for entry in group.entries):
         href = link(path, f"#{entry.id}")
         if isinstance(entry.html, PlacedText):
-            yield Record(href, kind, entry.title, words=entry.also, text=entry.html.key)
+            yield Record(lang, href, kind, entry.title, words=entry.also, text=entry.html.key)
         else:
-            yield Record(href, kind, entry.title, words=entry.html.unescape())
+            yield Record(lang, href, kind, entry.title, words=entry.html.unescape())
 
 
 def page_name(record: Record) -> str:
     """The name of a record's page: the same as long as it stands in the same place, and good on every disk."""
-    return f"{digest_of(record.kind, record.href)}.html"
+    return f"{digest_of(record.lang, record.kind, record.href)}.html"
 
 
-def record_page(record: Record, lang: str, find: Callable[[str], str]) -> str:
+def record_page(record: Record, find: Callable[[str], str]) -> str:
     """A record as the page that Pagefind reads; ``find`` gives the HTML of a digest."""
     text = MARK.sub("", ICON.sub("", find(record.text))) if record.text else ""
     told = {"href": record.href, "kind": record.kind, "series": record.series, "context": record.context}
@@ -84,4 +96,4 @@ def record_page(record: Record, lang: str, find: Callable[[str], str]) -> str:
     )
     words = f"<p>{escape(record.words)}</p>" if record.words else ""
     title = f"<h1 data-pagefind-ignore>{escape(record.title)}</h1>"
-    return f'<!doctype html><html lang="{lang}"><head>{head}</head><body>{title}{words}{text}</body></html>'
+    return f'<!doctype html><html lang="{record.lang}"><head>{head}</head><body>{title}{words}{text}</body></html>'

@@ -25,13 +25,13 @@ class NoIndex(Exception):
     """The index cannot be made on this machine; the message says why."""
 
 
-def make_index(records: Iterable[Record], lang: str, find: Callable[[str], str]) -> dict[str, bytes]:
+def make_index(records: Iterable[Record], find: Callable[[str], str]) -> dict[str, bytes]:
     """Every file of the index, by its path in the site; ``find`` gives the HTML of a digest. Raises ``NoIndex``."""
     with tempfile.TemporaryDirectory(prefix="search-") as folder:
         pages, bundle = Path(folder, "pages"), Path(folder, "bundle")
         pages.mkdir()
         for record in records:
-            (pages / page_name(record)).write_text(record_page(record, lang, find), "utf-8", newline="\n")
+            (pages / page_name(record)).write_text(record_page(record, find), "utf-8", newline="\n")
         run_pagefind(pages, bundle)
         return {f"{SEARCH_INDEX}{path}": data for path, data in (*files_of(bundle), *facets_of(bundle))}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from plugins.addresses import INDEXES, SEARCH_INDEX, index_path
+from plugins.addresses import IN_EVERY_LANGUAGE, INDEXES, SEARCH_INDEX, index_path
 from plugins.article_views import shown_series
-from plugins.callout_kinds import KINDS as BOXES
 from plugins.index_views import condition_index, glossary_index, sort_key
+from plugins.languages import DEFAULT, Words
 from plugins.publication import Publication
-from plugins.search import KINDS
+from plugins.search import FOUND_BOXES, kinds_of
 from plugins.typography import typeset_text
 from plugins.views import Facet, Link, Search
 
@@ -19,24 +19,31 @@ LISTS = tuple(name for name in INDEXES if name not in {"references", "people"})
 def search_view(publication: Publication, page: str) -> Search:
     """The search page: what can be chosen, and the lists for readers without search."""
     words, link = publication.settings.words, publication.addresses(page).to
-    rows = publication.library.series
+    lists = LISTS if publication.lang == DEFAULT else IN_EVERY_LANGUAGE
     return Search(
         folder=link(SEARCH_INDEX) if publication.settings.search else "",
-        kinds=(Facet(ALL, words["search_all_kinds"]), *(kind_facet(kind, words[f"search_{kind}"]) for kind in KINDS)),
-        series=tuple(Facet(key, typeset_text(rows[key]["title"])) for key in shown_series(publication)),
+        kinds=(Facet(ALL, words["search_all_kinds"]), *(kind_facet(kind, words) for kind in kinds_of(publication))),
+        series=tuple(
+            Facet(key, typeset_text(publication.series_row(key)["title"])) for key in shown_series(publication)
+        ),
         terms=" ".join(hard_words(publication)),
-        lists=tuple(Link(words[f"{name}_title"], link(index_path(name))) for name in LISTS),
+        lists=tuple(Link(words[f"{name}_title"], link(publication.place(index_path(name)))) for name in lists),
     )
 
 
-def kind_facet(kind: str, names: str) -> Facet:
+def kind_facet(kind: str, words: Words) -> Facet:
     """A kind of result: the words for many and for one, which for a box is its label."""
-    many, _, one = names.partition(" | ")
-    return Facet(kind, many, BOXES[kind].label if kind in BOXES else one)
+    many, _, one = words[f"search_{kind}"].partition(" | ")
+    return Facet(kind, many, words[f"kind_{kind}"] if kind in FOUND_BOXES else one)
 
 
 def hard_words(publication: Publication) -> list[str]:
-    """The words of the names of terms and conditions: what readers have heard, and may not know how to spell."""
+    """The words of the names of terms and conditions: what readers have heard, and may not know how to spell.
+
+    Both are in the first language only.
+    """
+    if publication.lang != DEFAULT:
+        return []
     indexes = (glossary_index(publication), condition_index(publication))
     entries = [entry for index in indexes for group in index.groups for entry in group.entries]
     names = " ".join(f"{entry.title} {entry.also}" for entry in entries)

@@ -14,32 +14,29 @@ from plugins import structured_data
 from plugins.addresses import (
     FEED,
     HOME,
-    INDEXES,
     NOT_FOUND,
     ROBOTS,
     SEARCH,
     SITEMAP,
-    THEME,
     index_path,
     output_path,
     series_path,
 )
 from plugins.aliases import RULES, aliases_of, redirects_of
 from plugins.article_views import article_view, home_view, series_print_view, shown_series, text_view
-from plugins.cards import Card
 from plugins.documents import Document
 from plugins.feeds import feed_view, newest, sitemap_view
+from plugins.frames import NAV, Frame
 from plugins.glossary import PATH as GLOSSARY
 from plugins.index_views import callout_index, condition_index, glossary_index, people_view, reference_index
-from plugins.page_assets import REVIEW_SCRIPT, loaded
+from plugins.languages import DEFAULT
+from plugins.page_assets import REVIEW_SCRIPT
 from plugins.publication import Publication
 from plugins.rendering import Output
 from plugins.search_view import search_view
+from plugins.series_views import series_view
 from plugins.typography import typeset_text
-from plugins.views import Link, NotFound, Page, Site
-
-NAV = ("symptoms", "treatments", "glossary")
-EXPLORE = ("conditions", "references", "people")
+from plugins.views import Link, NotFound, Page
 
 
 class Choice(NamedTuple):
@@ -52,159 +49,121 @@ class Choice(NamedTuple):
     method: str
     name: str = ""
     sources: tuple[str, ...] = ()
+    lang: str = DEFAULT
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Makes the outputs; every method is a pure function of the publication."""
+    """Makes the outputs; every method is a pure function of the publication.
+
+    Articles in another language than the first have a home page, series, lists of their boxes, and feeds of their own.
+    All that rests on registers or on plain pages is in the first language only, and links to it say so.
+    """
 
     publication: Publication
+    first: Publication
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What makes an output of a view."""
+        return Frame(self.publication, self.first)
+
+    @cached_property
+    def editions(self) -> dict[str, Selection]:
+        """The selection of each language."""
+        return {code: Selection(each, self.first) for code, each in self.first.editions.items()}
 
     def choices(self) -> Iterator[Choice]:
         """Every page and what machines read. The large ones are first: no process is left with one while others wait.
 
         What shows the same text is together: one process fetches it once.
         """
-        publication = self.publication
-        yield Choice(HOME, "home")
-        for name in INDEXES:
-            yield Choice(index_path(name), "index", name, (GLOSSARY,) if name == "glossary" else ())
-        for key in shown_series(publication):
-            parts = publication.parts_of(key)
-            yield Choice(series_path(key, "print/index.html"), "series_print", key, paths(parts))
-            yield Choice(series_path(key, "feed.xml"), "series_feed", key, paths(newest(parts)))
-            yield Choice(series_path(key), "series", key)
-            yield from (Choice(output_path(part.path), "article", part.path, (part.path,)) for part in parts)
-        for document in publication.library.pages:
+        for edition in self.editions.values():
+            yield from edition.in_language()
+        for document in self.publication.library.pages:
             yield Choice(output_path(document.path), "text", document.path, (document.path,))
-        yield Choice(SEARCH, "search")
-        for document in self.documents:
-            yield from (Choice(path, "redirect", f"{path} {document.path}") for path, _ in aliases_of(document))
-        if redirects_of(self.documents):
+        if redirects_of(self.all_documents):
             yield Choice(RULES, "rules")
         yield Choice(NOT_FOUND, "not_found")
-        yield Choice(FEED, "feed", sources=paths(newest(publication.articles)))
         yield Choice(SITEMAP, "sitemap")
         yield Choice(ROBOTS, "robots")
 
+    def in_language(self) -> Iterator[Choice]:
+        """What there is in this language."""
+        publication, place, lang = self.publication, self.publication.place, self.publication.lang
+        yield Choice(place(HOME), "home", lang=lang)
+        yield Choice(place(SEARCH), "search", lang=lang)
+        for name in self.frame.indexes:
+            yield Choice(place(index_path(name)), "index", name, (GLOSSARY,) if name == "glossary" else (), lang)
+        for key in shown_series(publication):
+            parts = publication.parts_of(key)
+            yield Choice(place(series_path(key, "print/index.html")), "series_print", key, paths(parts), lang)
+            yield Choice(place(series_path(key, "feed.xml")), "series_feed", key, paths(newest(parts)), lang)
+            yield Choice(place(series_path(key)), "series", key, lang=lang)
+            yield from (Choice(output_path(part.path), "article", part.path, (part.path,), lang) for part in parts)
+        yield Choice(place(FEED), "feed", "", paths(newest(publication.articles)), lang)
+        for document in self.documents:
+            yield from (
+                Choice(path, "redirect", f"{path} {document.path}", lang=lang) for path, _ in aliases_of(document)
+            )
+
     def output(self, choice: Choice) -> Output:
         """What a file is made from."""
-        made: Output = getattr(self, choice.method)(*filter(None, (choice.name,)))
+        made: Output = getattr(self.editions[choice.lang], choice.method)(*filter(None, (choice.name,)))
         return made
-
-    def shown(self, page: Page, path: str, template: str, view: object) -> Output:
-        """A page of the site."""
-        site = self.site_of_articles if page.kind == "article" else self.site(path)
-        return Output(path, template, {"site": site, "page": page, "view": view})
-
-    @cached_property
-    def site_of_articles(self) -> Site:
-        """What every article shows: the same, for all lie equally deep."""
-        return self.site("articles/any/index.html")
-
-    def site(self, path: str) -> Site:
-        """What every page shows, as seen from one."""
-        settings, addresses = self.publication.settings, self.publication.addresses(path)
-        link = addresses.anywhere if path == NOT_FOUND else addresses.to
-        words = settings.words
-        articles = path == HOME or path.startswith(("articles/", "series/"))
-        return Site(
-            name=settings.name,
-            tagline=settings.tagline,
-            lang=settings.lang,
-            home=link(HOME),
-            nav=(
-                Link(words["nav_articles"], link(HOME), articles),
-                *(Link(words[f"nav_{name}"], link(index_path(name)), path == index_path(name)) for name in NAV),
-                Link(words["nav_search"], link(SEARCH), path == SEARCH),
-            ),
-            explore=tuple(
-                Link(words[f"{name}_title"], link(index_path(name)), path == index_path(name)) for name in EXPLORE
-            ),
-            policies=tuple(
-                Link(typeset_text(each.meta["title"]), link(output_path(each.path)), path == output_path(each.path))
-                for each in self.publication.library.pages
-            ),
-            feeds=(Link(words["feed"], link(FEED)),),
-            theme=link(THEME),
-            booking=settings.booking,
-            updated=self.publication.day(self.publication.updated),
-        )
-
-    def page(
-        self, kind: str, path: str, title: str, summary: str, crumbs: tuple[tuple[str, str], ...], json_ld: Markup
-    ) -> Page:
-        """The head and header of a page. ``crumbs`` are the steps between the home page and this one."""
-        settings, addresses = self.publication.settings, self.publication.addresses(path)
-        steps = ((settings.words["home"], HOME), *crumbs) if path != HOME else ()
-        typeset = typeset_text(title)
-        return Page(
-            kind=kind,
-            title=typeset,
-            head_title=f"{typeset} | {settings.name}" if path != HOME else f"{settings.name}: {typeset}",
-            summary=typeset_text(summary),
-            canonical=addresses.absolute(path) if path != NOT_FOUND else "",
-            breadcrumb=tuple(Link(typeset_text(name), addresses.to(to)) for name, to in steps),
-            json_ld=json_ld,
-            stylesheets=loaded(kind, ".css"),
-            scripts=loaded(kind, ".js"),
-            card=self.card_address(self.publication.site_card),
-            indexed=path != NOT_FOUND and kind != "series-print",
-        )
-
-    def card_address(self, card: Card | None) -> str:
-        """The public address of a card."""
-        return self.address(card.path) if card else ""
-
-    def address(self, path: str) -> str:
-        """The public address of a page."""
-        return self.publication.addresses(path).absolute(path)
 
     def home(self) -> Output:
         """The first page."""
-        settings = self.publication.settings
-        json_ld = structured_data.web_site(settings.name, settings.tagline, self.address(HOME))
-        page = self.page("home", HOME, settings.tagline, settings.words["home_summary"], (), json_ld)
-        return self.shown(page, HOME, "home.html", home_view(self.publication, HOME))
+        settings, path = self.publication.settings, self.publication.place(HOME)
+        json_ld = structured_data.web_site(
+            settings.name, settings.tagline, self.frame.address(path), self.frame.json_lang(path)
+        )
+        page = self.frame.page("home", path, settings.tagline, settings.words["home_summary"], (), json_ld)
+        return self.frame.shown(page, path, "home.html", home_view(self.publication, path))
 
     def article(self, source: str) -> Output:
         """An article."""
         library = self.publication.library
         document, path = library.documents[source], output_path(source)
         key = document.meta["series"]
-        series = library.series[key]["title"]
-        approved = source in self.publication.approved
-        json_ld = structured_data.article(document, library, self.address(path), series, approved=approved)
-        steps = ((series, series_path(key)),)
-        page = self.page("article", path, document.meta["title"], document.meta["summary"], steps, json_ld)
-        page = page._replace(card=self.card_address(self.publication.card(document)))
+        series, words = self.publication.series_row(key)["title"], self.publication.settings.words
+        approved, lang = source in self.publication.approved, self.frame.json_lang(path)
+        json_ld = structured_data.article(
+            document, library, self.frame.address(path), series, words, lang=lang, approved=approved
+        )
+        steps = ((series, self.publication.place(series_path(key))),)
+        page = self.frame.page("article", path, document.meta["title"], document.meta["summary"], steps, json_ld)
+        page = page._replace(card=self.frame.card_address(self.publication.card(document)))
         page = with_due_day(page) if approved else page
-        return self.shown(page, path, "article.html", article_view(self.publication, document))
+        return self.frame.shown(page, path, "article.html", article_view(self.publication, document))
 
     def series(self, key: str) -> Output:
         """A series."""
-        row, path = self.publication.library.series[key], series_path(key)
-        json_ld = structured_data.web_page(row["title"], row["summary"], self.address(path), "CollectionPage")
-        page = self.page("series", path, row["title"], row["summary"], (), json_ld)
-        return self.shown(page, path, "series.html", self.publication.series(key, path))
+        row, path = self.publication.series_row(key), self.publication.place(series_path(key))
+        address, lang = self.frame.address(path), self.frame.json_lang(path)
+        json_ld = structured_data.web_page(row["title"], row["summary"], address, "CollectionPage", lang)
+        page = self.frame.page("series", path, row["title"], row["summary"], (), json_ld)
+        return self.frame.shown(page, path, "series.html", series_view(self.publication, key, path))
 
     def series_print(self, key: str) -> Output:
         """The whole of a series, to print."""
-        row, path = self.publication.library.series[key], series_path(key, "print/index.html")
+        row, place = self.publication.series_row(key), self.publication.place
+        path, crumb = place(series_path(key, "print/index.html")), (row["title"], place(series_path(key)))
         title = self.publication.settings.words["series_print_title"].format(series=row["title"])
-        page = self.page("series-print", path, title, row["summary"], ((row["title"], series_path(key)),), Markup(""))
+        page = self.frame.page("series-print", path, title, row["summary"], (crumb,), Markup(""))
         approved = any(part.path in self.publication.approved for part in self.publication.parts_of(key))
         page = with_due_day(page) if approved else page
-        return self.shown(page, path, "series_print.html", series_print_view(self.publication, key))
+        return self.frame.shown(page, path, "series_print.html", series_print_view(self.publication, key))
 
     def series_feed(self, key: str) -> Output:
         """The feed of a series."""
-        path = series_path(key, "feed.xml")
+        path = self.publication.place(series_path(key, "feed.xml"))
         return Output(path, "feed.xml", {"view": feed_view(self.publication, path, key)})
 
     def feed(self) -> Output:
         """The feed of all articles."""
-        return Output(FEED, "feed.xml", {"view": feed_view(self.publication, FEED)})
+        path = self.publication.place(FEED)
+        return Output(path, "feed.xml", {"view": feed_view(self.publication, path)})
 
     def sitemap(self) -> Output:
         """The list of all pages for search engines."""
@@ -212,15 +171,16 @@ class Selection:
 
     def robots(self) -> Output:
         """What search engines may read."""
-        return Output(ROBOTS, "robots.txt", {"sitemap": self.address(SITEMAP)})
+        return Output(ROBOTS, "robots.txt", {"sitemap": self.frame.address(SITEMAP)})
 
     def index(self, name: str) -> Output:
         """An index."""
-        path, words = index_path(name), self.publication.settings.words
+        path, words = self.publication.place(index_path(name)), self.publication.settings.words
         view, template = self.index_view(name)
         title, summary = words[f"{name}_title"], words[f"{name}_lede"]
-        page = self.page(name, path, title, summary, (), structured_data.web_page(title, summary, self.address(path)))
-        return self.shown(page, path, template, view)
+        json_ld = structured_data.web_page(title, summary, self.frame.address(path), lang=self.frame.json_lang(path))
+        page = self.frame.page(name, path, title, summary, (), json_ld)
+        return self.frame.shown(page, path, template, view)
 
     def index_view(self, name: str) -> tuple[object, str]:
         """The view and the template of an index."""
@@ -238,38 +198,44 @@ class Selection:
 
     def search(self) -> Output:
         """The search page."""
-        words = self.publication.settings.words
+        path, words = self.publication.place(SEARCH), self.publication.settings.words
         title, summary = words["search_title"], words["search_lede"]
-        json_ld = structured_data.web_page(title, summary, self.address(SEARCH))
-        page = self.page("search", SEARCH, title, summary, (), json_ld)
-        return self.shown(page, SEARCH, "search.html", search_view(self.publication, SEARCH))
+        json_ld = structured_data.web_page(title, summary, self.frame.address(path), lang=self.frame.json_lang(path))
+        page = self.frame.page("search", path, title, summary, (), json_ld)
+        return self.frame.shown(page, path, "search.html", search_view(self.publication, path))
 
     def text(self, source: str) -> Output:
         """A plain page."""
         document = self.publication.library.documents[source]
         path, meta = output_path(source), document.meta
-        json_ld = structured_data.web_page(meta["title"], meta["summary"], self.address(path))
-        page = self.page("page", path, meta["title"], meta["summary"], (), json_ld)
-        return self.shown(page, path, "page.html", text_view(self.publication, document))
+        json_ld = structured_data.web_page(meta["title"], meta["summary"], self.frame.address(path))
+        page = self.frame.page("page", path, meta["title"], meta["summary"], (), json_ld)
+        return self.frame.shown(page, path, "page.html", text_view(self.publication, document))
 
     @property
     def documents(self) -> list[Document]:
-        """The articles and pages that are shown."""
-        return [*self.publication.articles, *self.publication.library.pages]
+        """The articles and pages that are shown in this language."""
+        pages = self.publication.library.pages if self.publication.lang == DEFAULT else []
+        return [*self.publication.articles, *pages]
+
+    @property
+    def all_documents(self) -> list[Document]:
+        """The articles and pages that are shown, in all languages."""
+        return [*self.publication.shown, *self.publication.library.pages]
 
     def redirect(self, alias: str) -> Output:
         """A page that sends readers from an old address to a new one: both paths, with a space between."""
         path, source = alias.split(" ", 1)
         words, addresses = self.publication.settings.words, self.publication.addresses(path)
         title, there = typeset_text(self.publication.library.documents[source].meta["title"]), output_path(source)
-        page = self.page("redirect", path, words["moved_title"], words["moved_lede"], (), Markup(""))
+        page = self.frame.page("redirect", path, words["moved_title"], words["moved_lede"], (), Markup(""))
         page = page._replace(canonical=addresses.absolute(there), breadcrumb=(), indexed=False)
-        return self.shown(page, path, "redirect.html", Link(title, addresses.to(there)))
+        return self.frame.shown(page, path, "redirect.html", Link(title, addresses.to(there)))
 
     def rules(self) -> Output:
         """The same for hosts that send readers on by themselves, such as Netlify and Cloudflare Pages."""
         root = urlsplit(self.publication.settings.url).path
-        pairs = [(root + old, root + new) for old, new in redirects_of(self.documents)]
+        pairs = [(root + old, root + new) for old, new in redirects_of(self.all_documents)]
         return Output(RULES, "redirects.txt", {"view": pairs})
 
     def not_found(self) -> Output:
@@ -280,8 +246,10 @@ class Selection:
             Link(words["nav_search"], link(SEARCH)),
             *(Link(words[f"{name}_title"], link(index_path(name))) for name in NAV),
         )
-        page = self.page("not-found", NOT_FOUND, words["not_found_title"], words["not_found_lede"], (), Markup(""))
-        return self.shown(page._replace(breadcrumb=()), NOT_FOUND, "not_found.html", NotFound(links))
+        page = self.frame.page(
+            "not-found", NOT_FOUND, words["not_found_title"], words["not_found_lede"], (), Markup("")
+        )
+        return self.frame.shown(page._replace(breadcrumb=()), NOT_FOUND, "not_found.html", NotFound(links))
 
 
 def with_due_day(page: Page) -> Page:

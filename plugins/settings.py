@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.cards import card_shape
 from plugins.gate import MODES
+from plugins.languages import DEFAULT, LANGUAGES, Words, read_words
 from plugins.problems import Problem, ProblemsFound, did_you_mean
 from plugins.review import Rules
 
 
 class SiteSettings(NamedTuple):
-    """What the views need to know of the settings. ``words`` are the strings of ``theme/strings.toml``.
+    """What the views need to know of the settings, for pages in one language.
 
+    ``words`` are the strings of that language, ``catalogues`` those of all.
     ``cards`` is the digest of what shapes social cards, and empty where none are made.
     ``publish`` is a mode of the gate, or None where nothing is published.
     """
@@ -30,39 +30,35 @@ class SiteSettings(NamedTuple):
     file_links: bool
     drafts: bool
     search: bool
-    words: Mapping[str, str]
+    words: Words
+    catalogues: Mapping[str, Words] = {}
     cards: str = ""
     publish: str | None = None
 
-
-def read_words(file: Path) -> tuple[dict[str, str], list[Problem]]:
-    """The words of the interface, or why they cannot be read."""
-    try:
-        return tomllib.loads(file.read_text("utf-8")), []
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        found = re.search(r"line (\d+)", str(error))
-        path, line = f"{file.parent.name}/{file.name}", int(found[1]) if found else 1
-        return {}, [
-            Problem(path, line, "strings", f"the words of the interface cannot be read: {error}", "see this line")
-        ]
+    def in_language(self, code: str) -> SiteSettings:
+        """The settings for pages in another language."""
+        words = self.catalogues[code]
+        return self._replace(lang=LANGUAGES[code].tag, tagline=words["tagline"], words=words)
 
 
 def site_settings(settings: Mapping[str, Any]) -> SiteSettings:
     """The site's settings from Pelican's. Raises ``ProblemsFound`` where the words cannot be read."""
-    words, problems = read_words(Path(settings["THEME"], "strings.toml"))
-    problems += publish_problems(settings)
+    read = {code: read_words(Path(settings["THEME"], "strings"), code) for code in LANGUAGES}
+    problems = [problem for _, found in read.values() for problem in found] + publish_problems(settings)
     if problems:
         raise ProblemsFound(problems)
+    catalogues = {code: words for code, (words, _) in read.items()}
     return SiteSettings(
         name=settings["SITENAME"],
-        tagline=settings["SITESUBTITLE"],
+        tagline=catalogues[DEFAULT].get("tagline", ""),
         url=settings["SITEURL"].rstrip("/"),
         lang=settings["DEFAULT_LANG"],
         booking=settings["BOOKING_URL"],
         file_links=settings["FILE_LINKS"],
         drafts=settings["DRAFTS"],
         search=settings["SEARCH_INDEX"] != "off",
-        words=words,
+        words=catalogues[DEFAULT],
+        catalogues=catalogues,
         cards=card_shape(Path(settings["THEME"])) if settings.get("SOCIAL_CARDS") else "",
         publish=settings["PUBLISH"],
     )

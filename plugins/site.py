@@ -38,7 +38,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         """Read and check everything. Raises ``ProblemsFound`` before anything is written."""
         get, root = self.settings.get, Path(self.path)
         self.site_settings = site_settings(self.settings)
-        self.engine: Engine = get("ENGINE") or Engine()
+        self.engine: Engine = get("ENGINE") or Engine(strings=Path(self.theme, "strings"))
         self.snapshot: Snapshot = get("SNAPSHOT") or take_snapshot(root)
         drafts, progress = self.site_settings.drafts, get("PROGRESS", quietly)
         self.reading = read_content(root, drafts=drafts, snapshot=self.snapshot, engine=self.engine, progress=progress)
@@ -61,7 +61,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         assets = theme_assets(theme)
         names = {asset.name: asset.path for asset in assets}
         renderer = Renderer(theme, options, self.engine.store, settings.url, settings.file_links, names)
-        self.engine.write(Selection(self.publication), renderer, writer)
+        self.engine.write(Selection(self.publication, self.publication), renderer, writer)
         pages = len(writer.paths)
         used = self.used_images()
         for path, digest in used:
@@ -82,7 +82,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
     def report(self, pages: int) -> dict[str, object]:
         """What was done, for the task that started the build; ``pages`` counts all files that templates made."""
         return {
-            "articles": len(self.publication.articles),
+            "articles": len(self.publication.shown),
             "pages": pages,
             "parsed": self.engine.parsed,
             "rendered": self.engine.rendered,
@@ -93,7 +93,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         """Let Pelican's closing line ("Processed 4 articles…") count what this generator made."""
         for generator in self.siblings:
             if isinstance(generator, ArticlesGenerator):
-                generator.articles = self.publication.articles
+                generator.articles = self.publication.shown
             elif isinstance(generator, PagesGenerator):
                 generator.pages = self.publication.library.pages
 
@@ -101,14 +101,15 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # (Pelican has no type hi
         """The images of what is shown, with their digests: one that only a draft shows, or an article that is held back, is not published."""
         publication = self.publication
         entries = files_of_entries(publication.library.glossary, publication.definitions)
-        shown = [*publication.articles, *publication.library.pages]
+        shown = [*publication.shown, *publication.library.pages]
         paths = {*entries, *(path for document in shown for path in files_of(document))}
         return [(path, publication.images[path]) for path in sorted(paths)]
 
     def write_renditions(self, pictures: Sequence[Picture], writer: SiteWriter) -> None:
         """Make what takes long to make, where it is not there: pictures in all their sizes, and social cards."""
         orders = [Order(picture, picture.variants) for picture in pictures]
-        orders += [Order(None, (card,)) for card in self.publication.cards]
+        cards = dict.fromkeys(card for edition in self.publication.editions.values() for card in edition.cards)
+        orders += [Order(None, (card,)) for card in cards]
         if orders:
             known = writer.known(self.engine.store.files(writer.site))
             studio = Studio(Path(self.path), Path(self.theme), writer.folder, self.engine.kept, known)

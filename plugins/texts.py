@@ -24,6 +24,9 @@ MARK = re.compile(r"\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a
 LINK = re.compile(r'<a href="\{filename\}(?P<path>[^"#]*)[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 ICON = re.compile(r"<svg aria-hidden=.*?</svg>", re.DOTALL)
 OWN_LINK = re.compile(r'href="#')
+CITATION = re.compile(
+    r'<a aria-label="(?P<name>[^"]*)" href="#[^"]*?r(?P<number>\d+)"(?P<id> id="[^"]*c[\d-]+")>\[\d+\]</a>'
+)
 
 
 class PlacedText(NamedTuple):
@@ -31,8 +34,9 @@ class PlacedText(NamedTuple):
 
     ``key`` is the text's digest, ``images`` are the content paths and digests of the images that it may name, and
     ``pictures`` those of them that are no drawings. An ``excerpt`` goes without marks and ids; else each id begins with
-    ``prefix``, on the page for paper. ``unlinked`` are the content paths of what is not shown: what leads there is plain
-    text.
+    ``prefix``, on the page for paper. On a page with one list of references for several texts, ``numbers`` are the numbers
+    there of the text's own references, from the first. ``unlinked`` are the content paths of what is not shown: what leads
+    there is plain text.
     """
 
     key: str
@@ -41,6 +45,7 @@ class PlacedText(NamedTuple):
     images: tuple[tuple[str, str], ...] = ()
     excerpt: bool = False
     prefix: str = ""
+    numbers: tuple[int, ...] = ()
     pictures: tuple[Picture, ...] = ()
     unlinked: tuple[str, ...] = ()
 
@@ -76,7 +81,8 @@ class Texts(NamedTuple):
 
         link = Addresses(self.url, self.file_links, text.page).to
         html = with_addresses(with_pictures(IMAGE.sub(drawing, html), text, link), text, link)
-        return with_prefix(html, text.prefix) if text.prefix else html
+        html = with_prefix(html, text.prefix) if text.prefix else html
+        return renumbered(html, text.numbers) if text.numbers else html
 
     def in_feed(self, text: PlacedText, html: str) -> str:
         """A text with absolute links only, without icons, which feed readers cannot draw."""
@@ -108,6 +114,17 @@ def with_addresses(html: str, text: PlacedText, link: Callable[[str, str], str])
     places = {path: hashed(path, digest) for path, digest in text.images}
     places |= {escape(picture.path): picture.fallback.path for picture in text.pictures}
     return resolve_marks(html, text.path, lambda path, anchor: link(places.get(path, path), anchor))
+
+
+def renumbered(html: str, numbers: tuple[int, ...]) -> str:
+    """HTML whose reference marks have the numbers, and lead to the entries, of a list that several texts share."""
+
+    def mark(found: re.Match[str]) -> str:
+        number = numbers[int(found["number"]) - 1]
+        name = re.sub(r"\d+", str(number), found["name"])
+        return f'<a aria-label="{name}" href="#r{number}"{found["id"]}>[{number}]</a>'
+
+    return CITATION.sub(mark, html)
 
 
 def unlinked(html: str, text: PlacedText) -> str:

@@ -1,5 +1,7 @@
 """Typographic quotes, dashes and ellipses: typogrify, run over text alone.
 
+Its rules hold for English and for the Spanish of the United States, which sets the same quotes and dashes.
+
 Let loose on HTML it rewrites comments, attributes, JSON-LD, MathML and addresses. Here every tag and everything that is
 not prose becomes an opaque token first, so that it sees words and nothing else. Its filters for capitals, ampersands and
 widows stay off: they add markup that no reader needs, and CSS keeps words together better.
@@ -28,7 +30,7 @@ WORD = re.compile(  # that holds one of them, with the space before it
 )
 LEADING_APOSTROPHE = re.compile(r"(?<!\w)'(?=(?:tis|twas|til|cause|em|n|\d\ds?)\b)", re.IGNORECASE)
 FEET_AND_INCHES = re.compile(r"(?<!\w)(\d+)'(\d+)\"")
-QUOTE_AFTER_DASH = re.compile(r"(?<=&#821[12];)[\"'](?=\w)")
+QUOTE_AFTER_DASH = re.compile(r"(?:(?<=&#821[12];)|(?<=[¿¡]))[\"'](?=\w)")  # or after a Spanish sign that opens
 HELD_BACK = "\x1a"  # no text may hold this character
 MADE = re.compile(r"&#82(?:11|12|16|17|20|21|30);")
 EN, EM, APOSTROPHE = "&#8211;", "&#8212;", "&#8217;"

@@ -7,6 +7,7 @@ pages.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,11 +16,28 @@ from plugins.texts import PlacedText
 
 
 class Link(NamedTuple):
-    """A link; ``current`` marks the page (or the part of the site) that the reader is on."""
+    """A link; ``current`` marks the page (or the part of the site) that the reader is on.
+
+    ``lang`` is the language of its words and of the page that it leads to, where that is not the language of this page.
+    """
 
     text: str
     href: str
     current: bool = False
+    lang: str = ""
+
+
+class Alternate(NamedTuple):
+    """A version of a page for search engines: a language, or ``x-default``, and its absolute address."""
+
+    lang: str
+    url: str
+
+
+def alternates(versions: Mapping[str, str], absolute: Callable[[str], str]) -> tuple[Alternate, ...]:
+    """All versions of a page, from their paths by language; who reads neither language gets the first."""
+    found = tuple(Alternate(code, absolute(path)) for code, path in versions.items())
+    return (*found, Alternate("x-default", found[0].url)) if found else ()
 
 
 class Day(NamedTuple):
@@ -35,6 +53,7 @@ class Site(NamedTuple):
     name: str
     tagline: str
     lang: str
+    direction: str
     home: str
     nav: tuple[Link, ...]
     explore: tuple[Link, ...]
@@ -48,7 +67,8 @@ class Site(NamedTuple):
 class Page(NamedTuple):
     """What the head and the header of a page need. ``canonical`` is empty while the site has no address.
 
-    ``stylesheets`` and ``scripts`` are names for ``assets``; ``card`` is the address of the page's social card, if any.
+    ``stylesheets`` and ``scripts`` are names for ``assets``; ``card`` is the address of the page's social card, if any;
+    ``alternates`` are the page's versions in several languages, ``translations`` are links to the others.
     """
 
     kind: str
@@ -62,6 +82,8 @@ class Page(NamedTuple):
     scripts: tuple[str, ...]
     card: str = ""
     indexed: bool = True
+    alternates: tuple[Alternate, ...] = ()
+    translations: tuple[Link, ...] = ()
 
 
 class Person(NamedTuple):
@@ -194,14 +216,33 @@ class Article(NamedTuple):
     draft: bool
 
 
+class ResultRow(NamedTuple):
+    """A kind of page, and in words which checks it passed, which it failed, and which did not run."""
+
+    name: str
+    passed: str
+    failed: str
+    not_run: str
+
+
+class Results(NamedTuple):
+    """What the checks of accessibility found, on which day, with which tools."""
+
+    day: Day
+    tool: str
+    checks: tuple[str, ...]
+    rows: tuple[ResultRow, ...]
+
+
 class Text(NamedTuple):
-    """A page of plain text: about, editorial policy and the like."""
+    """A page of plain text: about, editorial policy and the like. Only that on accessibility has results."""
 
     html: PlacedText
     contents: tuple[Heading, ...]
     callout_kinds: tuple[str, ...]
     references: tuple[Reference, ...]
     modified: Day
+    results: Results | None = None
 
 
 class Home(NamedTuple):
@@ -220,16 +261,16 @@ class Chapter(NamedTuple):
     summary: str
     byline: Byline
     html: PlacedText
-    references: tuple[Reference, ...]
 
 
 class SeriesPrint(NamedTuple):
-    """A whole series on one page."""
+    """A whole series on one page, with one list of references."""
 
     title: str
     summary: str
     chapters: tuple[Chapter, ...]
     callout_kinds: tuple[str, ...]
+    references: tuple[Reference, ...]
 
 
 class Entry(NamedTuple):

@@ -34,6 +34,23 @@ EVERY_KIND = (
     "404.html",
 )
 EVERY_ELEMENT = ("articles/every-element/", "articles/other-spelling/", "glossary/", "about/")
+SPANISH_ARTICLE, ARABIC_ARTICLE = "es/articles/uno/", "ar/articles/wahid/"
+COMPONENTS = {
+    "": "Home",
+    ARTICLE: "Article",
+    "series/understanding-chronic-pain/": "Series",
+    "series/understanding-chronic-pain/print/": "Whole series on one page",
+    "symptoms/": "Symptoms",
+    "treatments/": "Treatment principles",
+    "conditions/": "Conditions",
+    "glossary/": "Glossary",
+    "references/": "References",
+    "people/": "People",
+    "about/": "Plain pages",
+    "404.html": "Page not found",
+    "articles/every-element/": "Sample with every kind of box, list, table and figure",
+    SPANISH_ARTICLE: "Sample article in Spanish",
+}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 RUN_AXE = """options => axe.run(document, options).then(results =>

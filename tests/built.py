@@ -9,9 +9,11 @@ import pytest
 from conftest import ROOT, SMALL
 from drawn import put_photo
 from edits import place_for, put
-from sites import KITCHEN_SINK, PUBLISHED_URL
+from sites import ARABIC, KITCHEN_SINK, PUBLISHED_URL, SPANISH
 
 from plugins import page_assets
+from plugins.languages import LANGUAGES, Language
+from plugins.registers import REGISTERS
 from tools.build import build
 
 SCRIPTS = Path(__file__).parent / "scripts"
@@ -47,6 +49,36 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("small") / "output"
     build(str(SMALL), str(output), quiet=True)
     return output
+
+
+@pytest.fixture(scope="session")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small content folder with two articles in Spanish, one of them a translation."""
+    folder = tmp_path_factory.mktemp("translated")
+    shutil.copytree(SMALL, folder / "content")
+    shutil.copytree(SPANISH, folder / "content", dirs_exist_ok=True)
+    build(str(folder / "content"), str(folder / "output"), quiet=True)
+    return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small content folder with an article from right to left, in words without meaning.
+
+    The site has no words of its interface in Arabic: English ones stand in for them, in a copy of the theme.
+    """
+    folder = tmp_path_factory.mktemp("arabic")
+    shutil.copytree(SMALL, folder / "content")
+    shutil.copytree(ARABIC, folder / "content", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    shutil.copy(folder / "theme/strings/en.toml", folder / "theme/strings/ar.toml")
+    own = f"globals().update(runpy.run_path({str(ROOT / 'pelicanconf.py')!r}))\nTHEME = {str(folder / 'theme')!r}\n"
+    (folder / "conf.py").write_text(f"import runpy\n\n{own}", "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(LANGUAGES, "ar", Language("ar", "ar", ("if:",), "no", direction="rtl"))
+        patch.setitem(REGISTERS["series.toml"], "ar", (dict, False))
+        build(str(folder / "content"), str(folder / "output"), str(folder / "conf.py"), quiet=True, workers=1)
+    return folder / "output"
 
 
 @pytest.fixture(scope="session")

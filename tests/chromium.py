@@ -51,3 +51,17 @@ def published_url(published: Path) -> Iterator[str]:
     """The published site below a sub-path of a server."""
     with served(published, SUB_PATH) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def translated_url(translated: Path) -> Iterator[str]:
+    """The site with articles in Spanish on a server of its own."""
+    with served(translated) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def arabic_url(arabic: Path) -> Iterator[str]:
+    """The site with an article in Arabic on a server of its own."""
+    with served(arabic) as url:
+        yield url

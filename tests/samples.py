@@ -7,12 +7,13 @@ from typing import Any
 
 from plugins.bibliography import Record
 from plugins.documents import Callout, Document
+from plugins.languages import STRINGS, read_words
 from plugins.library import Library
 from plugins.publication import Publication
 from plugins.registers import Row
 from plugins.settings import SiteSettings
 
-WORDS = {"back_to_use": "Back to use {use} of reference {number}"}
+WORDS = read_words(STRINGS, "en")[0] | {"back_to_use": "Back to use {use} of reference {number}"}
 RECORD = Record("one2020", "One O", "A study", "Things. 2020", "10.5555/one", "123", "https://x.example/a", "yes", 1)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 KITCHEN_SINK = Path(__file__).parent / "kitchen-sink"
+SPANISH, ARABIC = Path(__file__).parent / "spanish", Path(__file__).parent / "arabic"  # laid over the small content
 SUB_PATH = "/health"
 PUBLISHED_URL = f"https://clinic.example{SUB_PATH}"
 REFERENCES = re.compile(r"(?:href|src|poster|data|action)")

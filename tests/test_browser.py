@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import pytest
-from browsing import ARTICLE, DESKTOP, EVERY_ELEMENT, EVERY_KIND, PHONE, as_text, notes, violations
+from browsing import (
+    ARABIC_ARTICLE,
+    ARTICLE,
+    DESKTOP,
+    EVERY_ELEMENT,
+    EVERY_KIND,
+    PHONE,
+    SPANISH_ARTICLE,
+    as_text,
+    notes,
+    violations,
+)
 from playwright.sync_api import Page
 
 from plugins.callout_kinds import KINDS
 
-pytest_plugins = ("built", "chromium")
+pytest_plugins = ("built", "chromium", "recording")
 ALL_BOXES = ("articles/every-element/", "articles/other-spelling/")
 WITH_BOXES = [("site_url", ARTICLE), *(("kitchen_sink_url", path) for path in ALL_BOXES)]
 PAGES = [("site_url", path) for path in EVERY_KIND] + [("kitchen_sink_url", path) for path in EVERY_ELEMENT]
+PAGES += [("site_url", "accessibility/"), ("translated_url", SPANISH_ARTICLE), ("arabic_url", ARABIC_ARTICLE)]
 FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 WIDER = """() => {
     const scrolls = node => node && (getComputedStyle(node).overflowX !== "visible" || scrolls(node.parentElement));
@@ -62,19 +74,64 @@ def opened(page: Page, request: pytest.FixtureRequest) -> Page:
 on_every_page = pytest.mark.parametrize("opened", PAGES, indirect=True, ids=identify)
 
 
+SPACING = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important } p { margin-block-end: 2em !important }`);
+    document.adoptedStyleSheets = [sheet];
+}"""
+SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input, summary, [tabindex='0']")]
+    .filter(node => node.getClientRects().length && node.checkVisibility({visibilityProperty: true}))
+    .filter(node => !node.closest("p, .text, .references, .review, .entry > :not(ul), figcaption"))
+    .map(node => [node.getBoundingClientRect(), node])
+    .filter(([box]) => box.height < 43.9 || (box.width < 43.9 && box.bottom > 0))
+    .map(([box, node]) => `${Math.round(box.width)}x${Math.round(box.height)} ${node.outerHTML.slice(0, 100)}`)"""
+NO_RING = """() => [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
+    .filter(node => node.checkVisibility({visibilityProperty: true}))
+    .filter(node => {
+        node.focus({focusVisible: true});
+        const style = getComputedStyle(node), box = node.getBoundingClientRect();
+        return document.activeElement !== node || style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2
+            || box.bottom < 0 || box.right < 0;
+    })
+    .map(node => node.outerHTML.slice(0, 120))"""
+
+
 @on_every_page
+@pytest.mark.recorded(
+    "The rules of axe-core: WCAG 2.2 A and AA, best practice, and contrast of 7 to 1; in light, dark and forced colors, at"
+    " 320 pixels, and with wide text spacing"
+)
 def test_axe_finds_nothing(opened: Page) -> None:
-    """WCAG 2.2 A and AA, best practice and AAA contrast hold in light, in dark and at 320 px."""
+    """WCAG 2.2 A and AA, best practice and AAA contrast hold in five modes."""
     found = {"light": violations(opened)}
     opened.emulate_media(color_scheme="dark")
     found["dark"] = violations(opened)
-    opened.emulate_media(color_scheme="light")
+    opened.emulate_media(color_scheme="light", forced_colors="active")
+    found["forced colors"] = violations(opened)
+    opened.emulate_media(forced_colors="none")
     opened.set_viewport_size(PHONE)  # type: ignore[arg-type]
     found["320 px"] = violations(opened)
-    assert found == {"light": [], "dark": [], "320 px": []}, as_text(found)
+    opened.evaluate(SPACING)
+    found["text spacing"] = violations(opened)
+    assert opened.evaluate(FITS), as_text(opened.evaluate(WIDER))
+    assert all(wrong == [] for wrong in found.values()), as_text(found)
 
 
 @on_every_page
+@pytest.mark.recorded(
+    "Targets of at least 44 by 44 pixels, links inside sentences aside, and a focus ring at every stop"
+)
+def test_targets_are_large_and_show_their_focus(opened: Page) -> None:
+    """A finger finds every link that stands alone, and a keyboard user sees where they are."""
+    for size in (DESKTOP, PHONE):
+        opened.set_viewport_size(size)  # type: ignore[arg-type]
+        assert opened.evaluate(SMALL_TARGETS) == []
+    assert opened.evaluate(NO_RING) == []
+
+
+@on_every_page
+@pytest.mark.recorded("No sideways scrolling at 320 pixels, nor with text at twice its size")
 def test_nothing_is_wider_than_a_phone(opened: Page) -> None:
     """No page scrolls sideways at 320 px, nor on a wide screen with text at twice its size."""
     opened.set_viewport_size(PHONE)  # type: ignore[arg-type]
@@ -114,6 +171,25 @@ def test_print_is_the_text_and_nothing_else(opened: Page) -> None:
     assert len(opened.evaluate(SHOWN, ".callout")) == opened.locator(".callout").count()
     paper, ink = opened.evaluate(COLORS)
     assert (paper, ink) == ("light", "dark")
+
+
+def test_the_edge_of_a_box_is_where_reading_begins(page: Page, arabic_url: str, site_url: str) -> None:
+    """From right to left the heavy edge and the icon stand at the right, from left to right at the left."""
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    for url, edge, other in ((arabic_url + ARABIC_ARTICLE, "Right", "Left"), (site_url + ARTICLE, "Left", "Right")):
+        page.goto(url)
+        for box in page.locator(".callout").all():
+            wide, thin = (
+                float(box.evaluate(f"box => parseFloat(getComputedStyle(box).border{side}Width)"))
+                for side in (edge, other)
+            )
+            assert wide > thin > 0
+            icon, frame = box.locator(".callout__title svg").bounding_box(), box.bounding_box()
+            assert icon
+            assert frame
+            assert (
+                icon["x"] > frame["x"] + frame["width"] if edge == "Right" else icon["x"] + icon["width"] < frame["x"]
+            )
 
 
 def test_axe_sees_what_is_wrong(page: Page) -> None:

@@ -199,7 +199,7 @@ def test_a_broken_template_is_a_problem(
 @pytest.mark.parametrize(
     ("name", "text", "place"),
     [
-        ("strings.toml", 'home = "Home"\nfeed = Feed\n', ("theme/strings.toml", 2, "strings")),
+        ("strings/es.toml", 'home = "Home"\nfeed = Feed\n', ("theme/strings/es.toml", 2, "strings")),
         ("css/base.css", "a { color: red; } } b {\n", ("theme/css", 1, "stylesheet")),
         ("css/lists/lists.css", "} a {\n", ("theme/css/lists", 1, "stylesheet")),
     ],

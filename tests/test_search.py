@@ -56,7 +56,7 @@ def test_a_draft_is_not_found() -> None:
 def test_a_record_goes_without_marks_and_icons() -> None:
     """The numbers of references are no words to search; markup in a title is text."""
     html = 'It burns<sup id="c1"><a href="#r1">1</a></sup> <svg aria-hidden="true"><use href="#i"/></svg>now.'
-    page = record_page(Record("x#y", "symptom", "a < b", text="t"), "en", {"t": html}.__getitem__)
+    page = record_page(Record("en", "x#y", "symptom", "a < b", text="t"), {"t": html}.__getitem__)
     assert "It burns now." in page
     assert "<h1 data-pagefind-ignore>a &lt; b</h1>" in page
 

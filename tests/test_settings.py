@@ -14,7 +14,7 @@ from pelican.settings import DEFAULT_CONFIG
 import pelicanconf
 from plugins.settings import site_settings
 
-READ_BY_PELICAN = {"SITESUBTITLE", "TIMEZONE"}  # Pelican knows them without giving a default
+READ_BY_PELICAN = {"TIMEZONE"}  # Pelican knows it without giving a default
 OURS = {
     "BOOKING_URL",
     "DRAFTS",

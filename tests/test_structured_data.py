@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from conftest import article as read_article
 from markupsafe import Markup
+from samples import WORDS
 
 from plugins import structured_data
 from plugins.callout_kinds import TABLE
@@ -38,7 +39,7 @@ def loaded(script: Markup) -> Any:
 def test_an_article_is_a_page_on_a_medical_topic() -> None:
     """The whole of an article's data, beside the article."""
     document = read_article('## A section\n\n> [!symptom] It\'s "sore" -- often\n> Text.\n')
-    assert loaded(structured_data.article(document, LIBRARY, URL, "A series")) == {
+    assert loaded(structured_data.article(document, LIBRARY, URL, "A series", WORDS)) == {
         "@context": "https://schema.org/",
         "@type": "MedicalWebPage",
         "url": URL,
@@ -66,7 +67,7 @@ def test_an_article_is_a_page_on_a_medical_topic() -> None:
 @pytest.mark.parametrize("kind", [kind for kind in TABLE if kind.aspect.endswith("HealthAspect")])
 def test_each_kind_of_box_is_an_aspect(kind: Any) -> None:
     """The closed table of kinds decides the aspect; boxes of a kind stand together, in the order of the text."""
-    assert structured_data.health_topics([box(kind.name, "One"), box("caution"), box(kind.name, "Two")]) == [
+    assert structured_data.health_topics([box(kind.name, "One"), box("caution"), box(kind.name, "Two")], WORDS) == [
         {
             "@type": "HealthTopicContent",
             "hasHealthAspect": f"https://schema.org/{kind.aspect}",
@@ -77,7 +78,7 @@ def test_each_kind_of_box_is_an_aspect(kind: Any) -> None:
 
 def test_kinds_of_one_aspect_are_one_topic() -> None:
     """Urgent advice and emergencies are both signs to see a doctor: one topic, in the order of the text."""
-    assert structured_data.health_topics([box("emergency", "Two"), box("urgent", "One")]) == [
+    assert structured_data.health_topics([box("emergency", "Two"), box("urgent", "One")], WORDS) == [
         {
             "@type": "HealthTopicContent",
             "hasHealthAspect": "https://schema.org/SeeDoctorHealthAspect",
@@ -89,7 +90,7 @@ def test_kinds_of_one_aspect_are_one_topic() -> None:
 def test_a_definition_is_given_in_full() -> None:
     """A machine can quote a definition: its term, and its text as the writer typed it."""
     document = read_article('> [!definition] Sample word\n> It\'s *plain* -- "words" first [@one2020].\n')
-    assert structured_data.health_topics(document.callouts)[-1] == {
+    assert structured_data.health_topics(document.callouts, WORDS)[-1] == {
         "@type": "DefinedTerm",
         "name": "Sample word",
         "description": 'It\'s plain -- "words" first.',
@@ -98,12 +99,12 @@ def test_a_definition_is_given_in_full() -> None:
 
 def test_a_box_without_a_title_goes_by_its_label() -> None:
     """A "do" box may have no title of its own; then its label stands for it."""
-    assert structured_data.health_topics([box("do", title="")])[0]["text"] == ["Do"]
+    assert structured_data.health_topics([box("do", title="")], WORDS)[0]["text"] == ["Do"]
 
 
 def test_a_caution_is_no_topic() -> None:
     """Kinds without an aspect are left out."""
-    assert structured_data.health_topics([box("caution")]) == []
+    assert structured_data.health_topics([box("caution")], WORDS) == []
 
 
 def test_a_person_is_no_organization() -> None:

@@ -96,3 +96,11 @@ def test_a_text_is_never_printed_as_data() -> None:
     template = Environment(autoescape=True).from_string("{{ text }}")
     with pytest.raises(TypeError, match="placed"):
         template.render(text=PlacedText("k", "articles/s/a.md", PAGE))
+
+
+def test_marks_take_the_numbers_of_a_shared_list() -> None:
+    """Beside other texts a reference mark has the number, the name and the aim of the one list; its own id stays."""
+    html = '<sup><a aria-label="Reference 1" href="#r1" id="c1">[1]</a></sup><p id="x1">1</p>'
+    assert placed(html, prefix="a--", numbers=(12,)) == (
+        '<sup><a aria-label="Reference 12" href="#r12" id="a--c1">[12]</a></sup><p id="a--x1">1</p>'
+    )

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from markupsafe import Markup
-from samples import doc, publish, symptom
+from samples import RECORD, doc, publish, symptom
 
-from plugins.article_views import article_view, series_print_view, shown_series
-from plugins.documents import Callout, Target
+from plugins.article_views import article_view, series_print_view, shown_series, text_view
+from plugins.documents import Callout, Document, Target
 from plugins.glossary import term_id
 from plugins.publication import kinds_in, plain_html
+from plugins.results import Component, Results
+from plugins.series_views import series_view
 from plugins.texts import PlacedText
+
+USES = {"two2020": 1, "one2020": 2}
 
 
 def test_parts_are_in_order_and_counted_from_one() -> None:
     """Parts stand by their numbers; a reader sees them counted without gaps."""
     publication = publish(doc("c", 30), doc("a", 10), doc("b", 20), doc("other", 1, "t"))
-    parts = publication.series("s", "articles/b/index.html").parts
+    parts = series_view(publication, "s", "articles/b/index.html").parts
     assert [(part.number, part.title, part.href) for part in parts] == [
         (1, "A", "../a/"),
         (2, "B", "./"),
@@ -42,8 +48,8 @@ def test_drafts_are_no_parts_unless_they_are_shown() -> None:
     draft = {"status": "draft"}
     documents = (doc("a", 1), doc("b", 2, meta=draft), doc("c", 3), doc("d", 1, "t", meta=draft))
     hidden, shown = publish(*documents), publish(*documents, drafts=True)
-    assert [(part.number, part.title) for part in hidden.series("s", "").parts] == [(1, "A"), (2, "C")]
-    assert [(part.title, part.draft) for part in shown.series("s", "").parts] == [
+    assert [(part.number, part.title) for part in series_view(hidden, "s", "").parts] == [(1, "A"), (2, "C")]
+    assert [(part.title, part.draft) for part in series_view(shown, "s", "").parts] == [
         ("A", False),
         ("B", True),
         ("C", False),
@@ -122,3 +128,36 @@ def test_small_helpers_keep_to_words() -> None:
     """Words become safe HTML, and an address."""
     assert plain_html("It's <b>") == Markup("It’s &lt;b&gt;")
     assert term_id("Cognitive behavioral therapy") == "cognitive-behavioral-therapy"
+
+
+def test_a_series_on_one_page_has_one_list_of_references() -> None:
+    """A source that two articles cite is one entry, which leads back to its uses in both."""
+    cites = (Target("two2020", 1), Target("one2020", 2))
+    first, second = doc("a", citations=cites[1:], uses={"one2020": 1}), doc("b", 2, citations=cites, uses=USES)
+    publication = publish(first, second)
+    publication.library.records["two2020"] = RECORD._replace(key="two2020")  # type: ignore[index]
+    view = series_print_view(publication, "s")
+    assert [(each.number, each.uses) for each in view.references] == [
+        (1, ("a--c1", "b--c2", "b--c2-2")),
+        (2, ("b--c1",)),
+    ]
+    assert [chapter.html.numbers for chapter in view.chapters] == [(1,), (2, 1)]
+
+
+def test_only_the_page_on_accessibility_shows_results() -> None:
+    """Each kind of page says which checks it passed, failed, and which did not run."""
+    found = Results(
+        "2026-01-02", "axe 1", ("A", "B", "C"), (Component("Home", (0, 2), (1,)), Component("Article", (), ()))
+    )
+    publication = publish()
+    publication = replace(publication, library=replace(publication.library, results=found))
+    pages = [Document(f"pages/{slug}.md", "page", slug, meta={"date": "2026-01-02"}) for slug in ("accessibility", "b")]
+    there, none = (text_view(publication, page).results for page in pages)
+    assert none is None
+    assert there
+    assert (there.day.text, there.tool, there.checks) == ("January 2, 2026", "axe 1", ("A", "B", "C"))
+    assert [tuple(row) for row in there.rows] == [
+        ("Home", "1,\xa03", "2", "None"),
+        ("Article", "None", "None", "1,\xa02,\xa03"),
+    ]
+    assert text_view(publish(), pages[0]).results is None

@@ -94,7 +94,7 @@ TROUBLES: tuple[Trouble, ...] = (
     Trouble("a template calls wrongly", put("theme/templates/_footer.html", "{{ 5 | join }}"), "_footer.html"),
     Trouble("a template that is no text", put("theme/templates/_footer.html", "é", "latin-1"), "_footer.html"),
     Trouble("a template less", without("theme/templates/_header.html"), "_header.html"),
-    Trouble("broken words", put("theme/strings.toml", "= ="), "strings.toml"),
+    Trouble("broken words", put("theme/strings/en.toml", "= ="), "en.toml"),
     Trouble("broken styles", put("theme/css/base.css", "a { b: c; } }"), "css"),
     Trouble("styles that are no text", put("theme/css/base.css", "/* é */", "latin-1"), "css"),
     Trouble("a drawing of the theme less", without("theme/favicon.svg"), "favicon.svg"),

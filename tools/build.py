@@ -110,6 +110,7 @@ def build_with(engine: Engine, job: Job, spare: Path | None, *, quiet: bool) -> 
     from tools.progress import progress_for  # noqa: PLC0415 (see above)
 
     progress = progress_for(quiet=quiet)
+    engine.strings = job.theme / "strings"
     engine.begin(job.snapshot, progress)
     from plugins.folder import SiteChanged  # noqa: PLC0415 (while others read, this process loads Pelican)
     from tools.indexing import index  # noqa: PLC0415

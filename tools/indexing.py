@@ -30,13 +30,13 @@ def index(engine: Engine, publication: Publication, writer: SiteWriter, setting:
     if setting == OFF:
         return Indexed()
     found = records(publication)
-    key = digest_of("search", code_digest(), publication.settings.lang, found)
+    key = digest_of("search", code_digest(), found)
     if keep(engine, writer, key):
         return Indexed()
     from plugins.search_index import NoIndex, make_index  # noqa: PLC0415 (only a new index needs it)
 
     try:
-        files = make_index(found, publication.settings.lang, engine.store.text)
+        files = make_index(found, engine.store.text)
     except NoIndex as why:
         return Indexed(warnings=(without(str(why), setting, config).to_json(),))
     for name, data in files.items():

@@ -27,6 +27,7 @@ class Job(NamedTuple):
     override: dict[str, Any]
     content: Path
     output: Path
+    theme: Path
     before: Mapping[str, Stamp]
     snapshot: Snapshot
     inputs: str
@@ -63,7 +64,8 @@ def job_for(content: str, output: str, config: str, *, drafts: bool, search: boo
     shown = sorted((name, repr(value)) for name, value in settings.items())
     theme = digest_of_files(look)
     inputs = digest_of(code_digest(), shown, theme, snapshot.digest, os.getcwd())  # noqa: PTH109 (reports name paths as seen from there)
-    return Job(file.resolve(), override, folder, target, stamps(target), snapshot, inputs, settings["SEARCH_INDEX"])
+    index = settings["SEARCH_INDEX"]
+    return Job(file.resolve(), override, folder, target, look, stamps(target), snapshot, inputs, index)
 
 
 def settings_of(file: Path) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from plugins.addresses import output_path
 from plugins.documents import Document
+from plugins.languages import LANGUAGES
 from plugins.problems import Problem
 from plugins.readability import readability_of
 from plugins.reading import seen_from_here
@@ -29,6 +30,8 @@ def grade(text: Text) -> str:
     """How hard an article is to read; nothing where the cache, which has its text, is gone."""
     if text.document.kind != "article" or not Path(text.store).is_file():
         return ""
+    if not LANGUAGES[text.document.lang].measured:
+        return "not measured in this language"
     try:
         with closing(Store(text.store)) as store:
             return f"grade {readability_of(text.document, store, text.terms).grade}"

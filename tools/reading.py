@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.documents import Document
+from plugins.languages import LANGUAGES
 from plugins.problems import ProblemsFound
 from plugins.reading import located
 from plugins.sentence_lines import words_of
@@ -43,6 +44,8 @@ def report(found: Measured, document: Document) -> Summary:
     figures, words = found.readability[document.path], words_of(document.path, found.snapshot.data[document.path])
     return {
         "path": found.place(document),
+        "lang": document.lang,
+        "measured": LANGUAGES[document.lang].measured,
         "words": figures.words,
         "minutes": document.minutes,
         "sentences": figures.sentences,
@@ -59,6 +62,10 @@ def report(found: Measured, document: Document) -> Summary:
 
 def in_words(report: Summary) -> str:
     """A report as a person reads it; each hard sentence begins with a place that an editor can open."""
+    if not report["measured"]:
+        return "{path}\n  not measured: the grade is made for English, and this article is in {lang!r}\n".format(
+            **report
+        )
     lines = [
         "{path}",
         "  grade {grade} ({grade_without_terms} without glossary terms), {words} words, {minutes} min to read",

@@ -16,6 +16,7 @@ import yaml
 from plugins import front_matter as fields
 from plugins.content import SLUG
 from plugins.front_matter import SCHEMA, STATUSES, SUMMARY_LENGTH
+from plugins.languages import LANGUAGES
 from plugins.rules import WAIVABLE
 from tools.failure import ROOT
 from tools.snippets import snippets
@@ -46,6 +47,7 @@ SHAPES: dict[Callable[[yaml.Node], Any], Shape] = {  # of what a parser takes; o
     fields.number: NUMBER,
     fields.rule: {"enum": list(WAIVABLE)},
     fields.status: {"enum": list(STATUSES)},
+    fields.lang: {"enum": list(LANGUAGES)},
     fields.addresses: {"type": "array", "items": WORDS, "minItems": 1},
     fields.keys: {"type": "array", "items": KEY, "minItems": 1, "uniqueItems": True},
 }

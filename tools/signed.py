@@ -40,12 +40,12 @@ def signed(path: str, read: Read) -> Signed:
     terms = dict(
         zip(
             (entry.id for entry in glossary.definitions),
-            pieces(reader.findings, [entry.line for entry in glossary.definitions]),
+            pieces(reader.findings(GLOSSARY), [entry.line for entry in glossary.definitions]),
             strict=True,
         )
     )
     article = reader.read(path, read(path))
-    text = signed_text(article.meta, reader.findings)
+    text = signed_text(article.meta, reader.findings(path))
     library = library_of(article, glossary, read)
     return Signed(review_digest(article, library), tuple(text.split("\n")), tuple(used(article, library, terms)))
 
