@@ -1,7 +1,5 @@
 """The verbs that writers type. The work is in tools/."""
 
-import sys
-
 from invoke.context import Context
 from invoke.tasks import task
 
@@ -12,11 +10,6 @@ OUTPUT = "the folder for the site (default: output/)"
 CONFIG = "pelicanconf.py (default) or publishconf.py"
 CACHE = "use what earlier builds left in .cache/ (on; --no-cache does without)"
 WORKERS = "processes to work with (default: one for each core; 1 means none but this)"
-LISTING = {
-    "-l",
-    "--list",
-    "--overdue",
-}  # with these, review takes no path: invoke knows no optional positional argument
 JSON = "print one JSON object instead of text"
 
 
@@ -246,9 +239,8 @@ def published(_: Context, remote: str = "origin", branch: str = "gh-pages", json
 
 
 @task(
-    positional=["path"] if not LISTING & set(sys.argv) else [],
     help={
-        "path": "the file of an article",
+        "path": "the file of an article; with --list, a file or folder to tell of (default: all articles)",
         "by": "the clinician: a key of people.toml, with a credential and reviewer = true",
         "months": "when the next review is due (default: 12)",
         "note": "a line for the change history, which readers see",
@@ -262,9 +254,9 @@ def published(_: Context, remote: str = "origin", branch: str = "gh-pages", json
 )
 def review(
     _: Context,
-    path: str,
+    path: str = "",
     by: str = "",
-    months: int = 12,
+    months: str = "12",
     note: str = "",
     minor: str = "",
     content: str = "",
@@ -278,7 +270,7 @@ def review(
     from tools.review_queue import review_queue  # noqa: PLC0415
 
     if list or overdue:
-        run(lambda: review_queue(content, overdue=overdue, quiet=json), as_json=json)
+        run(lambda: review_queue(content, path, overdue=overdue, quiet=json), as_json=json)
     else:
         run(lambda: work(path, by, months, note, minor, content, yes=yes, quiet=json), as_json=json)
 

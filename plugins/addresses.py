@@ -23,8 +23,8 @@ SEARCH_INDEX = "pagefind/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 THEME = "theme/"
-INDEXES = ("symptoms", "treatments", "conditions", "glossary", "references", "people")
-IN_EVERY_LANGUAGE = ("symptoms", "treatments")  # made of articles alone; the others rest on registers in one language
+INDEXES = ("symptoms", "treatments", "conditions", "glossary", "references", "people", "visit")
+IN_EVERY_LANGUAGE = ("symptoms", "treatments", "visit")  # made without the registers, which stand in one language
 HASH = 8  # hexadecimal digits of a digest, in the name of a file
 HASHED = re.compile(rf"(?:theme|images|cards)/.+\.[0-9a-f]{{{HASH}}}\.[a-z0-9]+")
 MARKED = re.compile(r'="\{(filename|static|glossary)\}([^"#]*)(#[^"]*)?"')  # of href or src

@@ -7,7 +7,7 @@ from heapq import nsmallest
 
 from markupsafe import Markup
 
-from plugins.addresses import output_path, series_path
+from plugins.addresses import index_path, output_path, series_path
 from plugins.bylines import byline
 from plugins.documents import Document
 from plugins.publication import Publication, kinds_in, modified, topics_of
@@ -25,6 +25,7 @@ from plugins.views import (
     ResultRow,
     Results,
     SeriesPrint,
+    Term,
     Text,
 )
 
@@ -39,11 +40,12 @@ def article_view(publication: Publication, document: Document) -> Article:
         title=typeset_text(meta["title"]),
         summary=typeset_text(meta["summary"]),
         byline=byline(publication, document, page),
-        html=publication.html(document, page),
+        html=publication.html(document, page)._replace(terms=document.terms),
         contents=contents(document),
         callout_kinds=kinds_in([document]),
         series=track(publication, document, page),
         changes=changes(publication, document),
+        terms=terms(publication, document, page),
         references=references(publication, document),
         related=related(publication, document, page),
         draft=document.draft,
@@ -66,6 +68,16 @@ def changes(publication: Publication, document: Document) -> tuple[Change, ...]:
 def contents(document: Document) -> tuple[Heading, ...]:
     """The contents list."""
     return tuple(Heading(identifier, Markup(html)) for identifier, html in document.headings)  # noqa: S704 (Markdown's output)
+
+
+def terms(publication: Publication, document: Document, page: str) -> tuple[Term, ...]:
+    """The terms of the glossary that an article uses."""
+    entries = {entry.id: entry for entry in publication.library.glossary.definitions}
+    link = publication.addresses(page).to
+    return tuple(
+        Term(typeset_text(entries[key].names[0]), entries[key].meaning, link(index_path("glossary"), f"#{key}"))
+        for key in document.terms
+    )
 
 
 def related(publication: Publication, document: Document, page: str) -> tuple[Link, ...]:

@@ -17,7 +17,13 @@ from plugins.digests import digest_of_bytes
 from plugins.problems import Problem, ProblemsFound
 
 FIRST = "layers.css"
-SHEETS = {"site.css": "css", "lists.css": "css/lists", "search.css": "css/search"}
+SHEETS = {
+    "site.css": "css",
+    "lists.css": "css/lists",
+    "search.css": "css/search",
+    "visit.css": "css/visit",
+    "listen.css": "css/listen",
+}
 FONT = re.compile(r"""url\(["']?(fonts/[^"')]+)["']?\)""")
 
 

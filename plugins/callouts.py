@@ -29,34 +29,35 @@ class CalloutBlockProcessor(BlockProcessor):
 
     def run(self, parent: ET.Element, blocks: list[str]) -> None:
         """Add the box to its parent."""
-        box = self.findings.boxes[int(blocks.pop(0).removeprefix(PLACEHOLDER))]
-        div = ET.SubElement(parent, "div", callout_attributes(box))
-        add_title(div, box, heading_level(parent), self.findings.word(f"kind_{box.kind}"))
+        place = int(blocks.pop(0).removeprefix(PLACEHOLDER))
+        box, name = self.findings.boxes[place], title_id(place + 1)
+        div = ET.SubElement(parent, "div", callout_attributes(box, name))
+        add_title(div, box, name, heading_level(parent), self.findings.word(f"kind_{box.kind}"))
         self.parser.parseChunk(div, "\n".join(box.body))
         if box.kind == "dont":
             for item in (item for part in div if part.tag in {"ul", "ol"} for item in part):
                 say_do_not(item, self.findings)
 
 
-def callout_attributes(box: Box) -> dict[str, str]:
+def callout_attributes(box: Box, title: str) -> dict[str, str]:
     """The attributes of the box: a note, named by its title.
 
     Readers' views of browsers drop a box of which a fifth is links, unless one of its classes says "body" or the like.
     """
     name = f"callout callout--{box.kind} body"
-    return {"class": name, "role": "note", "id": box.id, "aria-labelledby": title_id(box)}
+    return {"class": name, "role": "note", "id": box.id, "aria-labelledby": title}
 
 
-def title_id(box: Box) -> str:
-    """The id of a box's title, which names the box."""
-    return f"{box.id}-t"
+def title_id(number: int) -> str:
+    """The id of a box's title, which names the box: short, for every page is full of them."""
+    return f"t{number}"
 
 
-def add_title(div: ET.Element, box: Box, level: int, says: str) -> None:
+def add_title(div: ET.Element, box: Box, name: str, level: int, says: str) -> None:
     """The title: a heading in safety kinds, else a paragraph. What it ``says`` first, its label, is part of its text."""
     kind = KINDS[box.kind]
     tag = f"h{level}" if kind.heading else "p"
-    title = ET.SubElement(div, tag, {"class": "callout__title", "id": title_id(box)})
+    title = ET.SubElement(div, tag, {"class": "callout__title", "id": name})
     icon = ET.SubElement(title, "svg", {"aria-hidden": "true"})
     ET.SubElement(icon, "use", {"href": f"#icon-{kind.name}"})
     label = ET.SubElement(title, "b")

@@ -17,7 +17,7 @@ from plugins.callout_parser import plain_title
 from plugins.callout_rules import check_rules, is_box, plain
 from plugins.digests import digest_of_text
 from plugins.documents import Callout, Definition, Document, Target, face_of
-from plugins.excerpts import box_bodies, definition_entries
+from plugins.excerpts import box_bodies, definition_entries, first_sentence
 from plugins.findings import Box, Findings
 from plugins.front_matter import FrontMatter
 from plugins.glossary import term_id
@@ -27,7 +27,7 @@ from plugins.source import Source
 from plugins.trees import headings, without_citations
 from plugins.typography import typeset
 
-RESERVED_ID = re.compile(r"(?:fn|fnref|icon)-.*|[cr]\d[\d-]*|main|contents|references|history")
+RESERVED_ID = re.compile(r"(?:fn|fnref|icon)-.*|[cgrt]\d[\d-]*|main|contents|references|history")
 ABSOLUTE = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@|tel:\+?\d)\S*")
 WEB = re.compile("https?:")
 WORDS_A_MINUTE = 200
@@ -238,8 +238,9 @@ def entries_of(findings: Findings, entries: Sequence[tuple[tuple[str, ...], int,
     written = pieces(findings, [line for _, line, _ in entries])
     for (names, line, html), text in zip(entries, written, strict=True):
         files = tuple(map(unescape, FILE.findall(html)))
-        marks = tuple(CITATION_MARK.findall(html))
-        yield Definition(term_id(names[0]), names, digest_of_text(html), line, digest_of_text(text), marks, files)
+        marks, meaning = tuple(CITATION_MARK.findall(html)), first_sentence(html)
+        digest, signed = digest_of_text(html), digest_of_text(text)
+        yield Definition(term_id(names[0]), names, digest, line, signed, marks, files, meaning)
 
 
 def definitions(html: str, source: Source) -> Iterator[tuple[tuple[str, ...], int, str]]:

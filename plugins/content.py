@@ -24,7 +24,7 @@ OPTIONAL = ("accessibility.toml",)
 FOLDERS = ("articles", "images", "pages")
 RESERVED_SLUGS = frozenset({"index"})
 TAKEN_BY_PAGES = frozenset(
-    ["articles", "conditions", "glossary", "people", "references", "series", "symptoms", "theme", "treatments"]
+    ["articles", "conditions", "glossary", "people", "references", "series", "symptoms", "theme", "treatments", "visit"]
 )
 Wrong = tuple[str, str, str]  # code, message, hint
 

@@ -39,7 +39,7 @@ class Definition(NamedTuple):
     """An entry of the glossary: ``names`` holds the term and its other names; ``digest`` is that of its HTML.
 
     ``signed`` is the digest of its source, ``marks`` are the ids of its citations, and ``files`` the addresses of images that
-    it shows or links to.
+    it shows or links to; ``meaning`` is its first sentence, as plain text.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Definition(NamedTuple):
     signed: str = ""
     marks: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    meaning: str = ""
 
 
 class Document(NamedTuple):

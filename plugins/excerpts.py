@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from plugins.prose import Passage
+
 BOX = re.compile(r'<div aria-labelledby="[^"]*" class="callout [^"]*" id="(?P<id>[^"]*)" role="note">')
 DIV = re.compile(r"<(/?)div\b")
 TITLE_END = re.compile(r"</(?:p|h[1-6])>\s*")
 DEFINITION_PART = re.compile(r"<(d[td])\b[^>]*>(.*?)</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+MARK = re.compile(r"\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a reference or a footnote
 
 
 def box_bodies(html: str) -> dict[str, str]:
@@ -42,3 +45,9 @@ def definition_entries(html: str) -> Iterator[tuple[tuple[str, ...], str]]:
         elif names:
             yield tuple(names), inner.strip()
             names = []
+
+
+def first_sentence(html: str) -> str:
+    """The first sentence of a text, plain, without marks of references."""
+    words = " ".join(unescape(TAG.sub("", MARK.sub("", html))).split())
+    return next((sentence for _, sentence in Passage(1, words).sentences()), "")

@@ -18,7 +18,7 @@ from plugins.typography import typeset_text
 from plugins.views import Link, Page, Site, alternates
 
 NAV = ("symptoms", "treatments", "glossary")
-EXPLORE = ("conditions", "references", "people")
+EXPLORE = ("conditions", "references", "people", "visit")
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class Frame:
             ),
             feeds=(Link(words["feed"], link(place(FEED))),),
             theme=link(THEME),
+            visit=link(place(index_path("visit"))),
             booking=settings.booking,
             updated=self.publication.day(self.publication.updated),
         )

@@ -35,7 +35,7 @@ def gate_problems(
     for document in stopped(library, states) if mode == APPROVED else ():
         code, message = reason(document, states[document.path])
         by, path = document.meta.get("review", {}).get("by", "KEY"), place(document.path)
-        hint = f"run: invoke review {shlex.quote(path)} --by {by}"
+        hint = f"run: invoke review -p {shlex.quote(path)} --by {by}"
         yield Problem(path, document.lines.get("review", 1), code, message, hint)
 
 

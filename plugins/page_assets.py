@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 EVERYWHERE = ("site.css",)
 BY_KIND: Mapping[str, tuple[str, ...]] = {
-    "article": (),
+    "article": ("tools.js",),
     "search": ("lists.css", "search.css", "search.js"),
+    "symptoms": ("lists.css", "visit.js"),
+    "visit": ("visit.css", "visit.js"),
 }
 REVIEW_SCRIPT = "review.js"  # on pages that show a review
 OTHER_KINDS = ("lists.css",)

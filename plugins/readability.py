@@ -20,12 +20,12 @@ from typing import NamedTuple
 
 from plugins.digests import code_digest, digest_of
 from plugins.documents import Document
+from plugins.excerpts import MARK
 from plugins.glossary import pattern
 from plugins.languages import LANGUAGES
 from plugins.library import Library
 from plugins.store import Store
 from plugins.syllables import syllables
-from plugins.texts import MARK
 
 LONG_SENTENCE = 20  # words
 LONG_PARAGRAPH = 3  # sentences

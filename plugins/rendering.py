@@ -81,13 +81,13 @@ class Renderer:
         """
         loader = Loader(self.theme / "templates")
         made = Environment(loader=loader, auto_reload=False, **self.options)  # noqa: S701 (the settings turn autoescape on)
-        made.globals["t"] = read_words(self.theme / "strings", code)[0]
+        made.globals["t"] = words = read_words(self.theme / "strings", code)[0]
         icons = (self.theme / "icons").glob("*.svg")
         made.globals["icons"] = {icon.stem: Markup(icon.read_text("utf-8").strip()) for icon in icons}  # noqa: S704 (the theme's own)
         made.globals["assets"] = self.assets
         made.globals["file_links"] = self.file_links
         find = lru_cache(maxsize=TEXTS)(self.store.text)
-        made.filters["placed"] = Texts(find, self.url, self.file_links).placed
+        made.filters["placed"] = Texts(find, self.url, self.file_links, words["term_explain"]).placed
         return made
 
     def render(self, output: Output) -> bytes:

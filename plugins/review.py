@@ -96,7 +96,7 @@ def signed_parts(document: Document, library: Library) -> Iterator[str]:
     for key, _ in sorted(document.meta.get("conditions", ())):
         yield f"condition {key} {library.conditions[key]['name'] if key in library.conditions else ''}"
     for entry in entries:
-        yield f"term {entry.id} {entry.signed}"
+        yield f"term {'|'.join(entry.names)} {entry.signed}"
     for key in sorted({*keys_of(document), *(key for entry in entries for key in entry_keys(glossary, entry.marks))}):
         yield f"record {key} {library.records[key].signed if key in library.records else ''}"
     for path in sorted({*files_of(document), *files_of_entries(glossary, entries)}):

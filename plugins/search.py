@@ -12,10 +12,11 @@ from typing import NamedTuple
 from plugins.addresses import SEARCH, index_path, output_path
 from plugins.digests import digest_of
 from plugins.documents import Document
+from plugins.excerpts import MARK
 from plugins.index_views import BOXES, condition_index, glossary_index
 from plugins.languages import DEFAULT
 from plugins.publication import Publication
-from plugins.texts import ICON, MARK, PlacedText
+from plugins.texts import ICON, PlacedText
 from plugins.typography import typeset_text
 from plugins.views import Index
 

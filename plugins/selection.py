@@ -36,7 +36,7 @@ from plugins.rendering import Output
 from plugins.search_view import search_view
 from plugins.series_views import series_view
 from plugins.typography import typeset_text
-from plugins.views import Link, NotFound, Page
+from plugins.views import Link, NotFound, Page, Visit
 
 
 class Choice(NamedTuple):
@@ -193,6 +193,8 @@ class Selection:
                 return glossary_index(self.publication), "index.html"
             case "references":
                 return reference_index(self.publication), "references.html"
+            case "visit":
+                return self.visit_view(), "visit.html"
             case _:
                 return people_view(self.publication), "people.html"
 
@@ -203,6 +205,12 @@ class Selection:
         json_ld = structured_data.web_page(title, summary, self.frame.address(path), lang=self.frame.json_lang(path))
         page = self.frame.page("search", path, title, summary, (), json_ld)
         return self.frame.shown(page, path, "search.html", search_view(self.publication, path))
+
+    def visit_view(self) -> Visit:
+        """The list for the visit."""
+        place = self.publication.place
+        to = self.publication.addresses(place(index_path("visit"))).to
+        return Visit(Link(self.publication.settings.words["symptoms_title"], to(place(index_path("symptoms")))))
 
     def text(self, source: str) -> Output:
         """A plain page."""

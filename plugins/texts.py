@@ -6,7 +6,7 @@ A view only says which text it shows, by digest; the text itself is fetched when
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape, unescape
 from itertools import chain, repeat
 from typing import NamedTuple
@@ -15,13 +15,14 @@ from markupsafe import Markup
 
 from plugins.addresses import Addresses, hashed, output_path, resolve_marks
 from plugins.content import DRAWING
+from plugins.excerpts import MARK
 from plugins.images import inline_svg
 from plugins.library import resolve
 from plugins.pictures import Picture, image_html, picture_html
 
 IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)"(?P<rest>[^>]*?) src="\{static\}(?P<path>[^"]+)"[^>]*>')
-MARK = re.compile(r"\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a reference or a footnote
 LINK = re.compile(r'<a href="\{filename\}(?P<path>[^"#]*)[^>]*>(?P<words>.*?)</a>', re.DOTALL)
+TERM = re.compile(r'<a class="term" href="\{glossary\}(?P<id>[^"]+)">(?P<words>[^<]*)</a>')
 ICON = re.compile(r"<svg aria-hidden=.*?</svg>", re.DOTALL)
 OWN_LINK = re.compile(r'href="#')
 CITATION = re.compile(
@@ -36,7 +37,7 @@ class PlacedText(NamedTuple):
     ``pictures`` those of them that are no drawings. An ``excerpt`` goes without marks and ids; else each id begins with
     ``prefix``, on the page for paper. On a page with one list of references for several texts, ``numbers`` are the numbers
     there of the text's own references, from the first. ``unlinked`` are the content paths of what is not shown: what leads
-    there is plain text.
+    there is plain text. ``terms`` are the ids of those that the page itself explains, in its order.
     """
 
     key: str
@@ -48,6 +49,7 @@ class PlacedText(NamedTuple):
     numbers: tuple[int, ...] = ()
     pictures: tuple[Picture, ...] = ()
     unlinked: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
     def __html__(self) -> str:
         """Never: templates print it with ``| placed``."""
@@ -55,11 +57,12 @@ class PlacedText(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """What finds texts by their digests, and how links are written."""
+    """What finds texts by their digests, how links are written, and how a button is named that explains ``{term}``."""
 
     find: Callable[[str], str]
     url: str
     file_links: bool
+    explain: str = "{term}"
 
     def placed(self, text: PlacedText | Markup) -> Markup:
         """The text as markup; what is markup already stays as it is."""
@@ -79,6 +82,7 @@ class Texts(NamedTuple):
             key = drawings.get(resolve(text.path, image["path"]))
             return inline_svg(self.find(key), image["alt"]) if key else image[0]
 
+        html = with_buttons(html, text.terms, self.explain) if text.terms else html
         link = Addresses(self.url, self.file_links, text.page).to
         html = with_addresses(with_pictures(IMAGE.sub(drawing, html), text, link), text, link)
         html = with_prefix(html, text.prefix) if text.prefix else html
@@ -107,6 +111,21 @@ def with_pictures(html: str, text: PlacedText, link: Callable[[str], str]) -> st
         )
 
     return IMAGE.sub(shown, html) if pictures else html
+
+
+def with_buttons(html: str, terms: Sequence[str], name: str) -> str:
+    """A text whose terms open what the page says of them.
+
+    A button lies over each term, not around it: readers' views of browsers drop buttons and all that is in them.
+    """
+    numbers = {term: number for number, term in enumerate(terms, 1)}
+
+    def button(term: re.Match[str]) -> str:
+        words, label = term["words"], name.format(term=term["words"])
+        button = f'<button popovertarget="g{numbers[term["id"]]}" aria-label="{label}"></button>'
+        return f'<span class="term">{words}{button}</span>'
+
+    return TERM.sub(lambda term: button(term) if term["id"] in numbers else term[0], html)
 
 
 def with_addresses(html: str, text: PlacedText, link: Callable[[str, str], str]) -> str:

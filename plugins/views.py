@@ -60,6 +60,7 @@ class Site(NamedTuple):
     policies: tuple[Link, ...]
     feeds: tuple[Link, ...]
     theme: str
+    visit: str
     booking: str
     updated: Day
 
@@ -200,6 +201,14 @@ class ListedWork(NamedTuple):
     articles: tuple[Link, ...]
 
 
+class Term(NamedTuple):
+    """A term of the glossary that a page explains: in one sentence, with a link to its entry."""
+
+    name: str
+    meaning: str
+    href: str
+
+
 class Article(NamedTuple):
     """An article page."""
 
@@ -211,6 +220,7 @@ class Article(NamedTuple):
     callout_kinds: tuple[str, ...]
     series: Track
     changes: tuple[Change, ...]
+    terms: tuple[Term, ...]
     references: tuple[Reference, ...]
     related: tuple[Link, ...]
     draft: bool
@@ -328,6 +338,12 @@ class Search(NamedTuple):
     series: tuple[Facet, ...]
     terms: str
     lists: tuple[Link, ...]
+
+
+class Visit(NamedTuple):
+    """The list for the visit, which readers fill themselves; ``symptoms`` leads to what they may tick."""
+
+    symptoms: Link
 
 
 class NotFound(NamedTuple):

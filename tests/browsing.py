@@ -30,6 +30,7 @@ EVERY_KIND = (
     "references/",
     "people/",
     "search/",
+    "visit/",
     "about/",
     "404.html",
 )

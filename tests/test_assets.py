@@ -101,7 +101,7 @@ def test_a_page_loads_what_its_kind_needs(scripted: Path) -> None:
     """The table says it: a script of articles is on every article, after the styles, and on no other page."""
     with_script = {name for name in names(scripted) if name.endswith(".html") and tree(scripted / name).css("[defer]")}
     assert with_script == {ONE, TWO}
-    (node,) = tree(scripted / ONE).css("script[src]")
+    (node,) = tree(scripted / ONE).css("script[defer]")
     assert attribute(node, "src") == f"../../theme/{asset(scripted, 'theme/ask.js').name}"
     assert loaded("article", ".css") == ("site.css",)
     assert loaded("home", ".css") == ("site.css", "lists.css")

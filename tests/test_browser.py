@@ -83,7 +83,7 @@ SPACING = """() => {
 SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input, summary, [tabindex='0']")]
     .filter(node => node.getClientRects().length && node.checkVisibility({visibilityProperty: true}))
     .filter(node => !node.closest("p, .text, .references, .review, .entry > :not(ul), figcaption"))
-    .map(node => [node.getBoundingClientRect(), node])
+    .map(node => [(node.closest("label") ?? node).getBoundingClientRect(), node])
     .filter(([box]) => box.height < 43.9 || (box.width < 43.9 && box.bottom > 0))
     .map(([box, node]) => `${Math.round(box.width)}x${Math.round(box.height)} ${node.outerHTML.slice(0, 100)}`)"""
 NO_RING = """() => [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]

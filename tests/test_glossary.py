@@ -150,3 +150,17 @@ def test_the_glossary_does_not_link_into_itself() -> None:
     """A definition is read where it stands."""
     document = Reader(TERMS).read("glossary.md", f"{FRONT}Nerve\n:   It can cause pain.\n".encode())
     assert "{glossary}" not in document.html
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("A program [@a] -- *a good one*. It helps.", "A program – a good one."),
+        ('What "hurts", e.g. a burn [@a].', "What “hurts”, e.g. a burn."),
+        ("Less than 1 month & more", "Less than 1 month & more"),
+    ],
+)
+def test_a_meaning_is_the_first_sentence(text: str, meaning: str) -> None:
+    """It is plain text, without marks of references."""
+    (entry,) = Reader({}).read("glossary.md", f"{FRONT}Pain\n:   {text}\n".encode()).definitions
+    assert entry.meaning == meaning

@@ -133,7 +133,7 @@ def test_a_spanish_page_is_spanish(translated: Path) -> None:
     assert attribute(page.css("sup a")[0], "aria-label") == "Referencia 1"
     assert attribute(one(page, ".footnote-backref"), "title") == "Volver a la nota 1 en el texto"
     assert "2 de enero de 2026" in text(one(page, ".byline"))
-    assert json.loads(one(page, "script").text())["inLanguage"] == "es-US"
+    assert json.loads(one(page, "script[type='application/ld+json']").text())["inLanguage"] == "es-US"
     assert page.css(".term") == []
     assert "“comillas”" in text(page.body)
 

@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 from edits import add, change
+from samples import doc
+from test_review import CLINICIAN
 
 from plugins.problems import Problem
 from plugins.readability import readability_of
+from plugins.review import State
 from plugins.store import Store
 from tools import preview_facts as module
 from tools.preview import Preview
-from tools.preview_facts import Facts
+from tools.preview_facts import Facts, facts_from
 from tools.preview_page import MOST_LISTED, below
+from tools.review import review
 
 LONG_BOX = "\n## More\n\n> [!symptom] A long box\n" + "> many words\n" * 60
 ONE = "articles/one/index.html"
@@ -33,14 +37,44 @@ def preview(content: Path, tmp_path: Path) -> Iterator[Preview]:
 
 
 def test_an_article_is_told_with_its_state(preview: Preview, content: Path) -> None:
-    """Finished or not, reviewed or not, how long it takes, and how hard it is to read."""
+    """Where it stands, how long it takes, and how hard it is to read."""
     facts = preview.state.facts
     assert facts.file_of(ONE) == (content / "articles/small-series/one.md").as_posix()
     assert facts.facts_of(ONE) == [
-        *(("State", "Ready"), ("Review", "Not reviewed"), ("Reading time", "1 minute")),
+        *(("State", "Awaiting review"), ("Reading time", "1 minute")),
         ("Difficulty", f"grade {readability_of(facts.documents[ONE], Store(facts.store), facts.terms).grade}"),
     ]
     assert facts.facts_of("articles/two/index.html")[0] == ("State", "Draft")
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State.DRAFT, "Draft"),
+        (State.AWAITING, "Awaiting review"),
+        (State.CHANGED, "Changed since review on 2026-01-02"),
+        (State.APPROVED, "Approved until 2027-01-02"),
+        (State.DUE_SOON, "Approved, next review due soon: 2027-01-02"),
+        (State.OVERDUE, "Overdue: review was due on 2027-01-02"),
+        (State.LAPSED, "Overdue past grace: review was due on 2027-01-02"),
+    ],
+)
+def test_every_state_is_told(state: State, told: str) -> None:
+    """In words, with the day that counts."""
+    document = doc("one", meta={"review": {"on": "2026-01-02", "due": "2027-01-02"}})
+    facts = facts_from(Path("content"), [document], (), "", {document.path: state})
+    assert facts.facts_of(ONE)[0] == ("State", told)
+
+
+def test_an_edit_after_the_review_is_told_at_once(preview: Preview, content: Path) -> None:
+    """The bar never says that a clinician has approved what nobody has seen."""
+    article = content / "articles/small-series/one.md"
+    add(content / "people.toml", CLINICIAN)
+    review(str(article), "clinician", content=str(content), yes=True, quiet=True)
+    for said in ("Approved until", "Changed since review on"):
+        preview.rebuild()
+        assert preview.state.facts.facts_of(ONE)[0][1].startswith(said)
+        add(article, "\nOne more word.\n")
 
 
 def test_a_page_has_no_state(preview: Preview) -> None:
@@ -51,7 +85,7 @@ def test_a_page_has_no_state(preview: Preview) -> None:
 def test_without_a_cache_the_grade_is_left_out(preview: Preview, tmp_path: Path) -> None:
     """All else is still told."""
     facts = preview.state.facts._replace(store=str(tmp_path / "nowhere"))
-    assert [label for label, _ in facts.facts_of(ONE)] == ["State", "Review", "Reading time"]
+    assert [label for label, _ in facts.facts_of(ONE)] == ["State", "Reading time"]
 
 
 def test_warnings_stand_with_their_file(preview: Preview) -> None:

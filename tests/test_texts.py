@@ -14,7 +14,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>T</title
 
 def placed(html: str, **fields: object) -> str:
     """A text of an article, as it stands on a page."""
-    texts = Texts({"k": html, "d": SVG}.__getitem__, "https://x.example", file_links=False)
+    texts = Texts({"k": html, "d": SVG}.__getitem__, "https://x.example", False, "Meaning of {term}")
     return str(texts.placed(PlacedText("k", "articles/s/a.md", **({"page": PAGE} | fields))))  # type: ignore[arg-type]
 
 
@@ -23,6 +23,15 @@ def test_links_are_made_for_the_page() -> None:
     html = '<a href="{filename}b.md#x">b</a> <a href="{glossary}pain">p</a> <img alt="" src="{static}/images/p.png">'
     assert placed(html) == (
         '<a href="../articles/b/#x">b</a> <a href="../glossary/#pain">p</a> <img alt="" src="../images/p.png">'
+    )
+
+
+def test_a_page_that_explains_terms_has_buttons_over_them() -> None:
+    """The word stays a word, for readers' views of browsers drop buttons; other terms stay links."""
+    html = '<a class="term" href="{glossary}pain">Pains</a> <a class="term" href="{glossary}nerve">nerve</a>'
+    assert placed(html, terms=("ache", "pain")) == (
+        '<span class="term">Pains<button popovertarget="g2" aria-label="Meaning of Pains"></button></span>'
+        ' <a class="term" href="../glossary/#nerve">nerve</a>'
     )
 
 

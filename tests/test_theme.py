@@ -16,7 +16,9 @@ THEME = ROOT / "theme"
 TEMPLATES = sorted((THEME / "templates").iterdir())
 SOURCES = [*TEMPLATES, *(ROOT / "plugins").glob("*.py")]
 WORDS: dict[str, str] = tomllib.loads((THEME / "strings/en.toml").read_text("utf-8"))
-BUILT_NAMES = re.compile(r"(nav|symptoms|treatments|conditions|glossary|references|people|kind|search)_(\w+)|language")
+BUILT_NAMES = re.compile(
+    r"(nav|symptoms|treatments|conditions|glossary|references|people|visit|kind|search)_(\w+)|language"
+)
 ASKED_BY_CODE = r'(?:words\[|catalogues\[\w+\]\[|\.word\(|catalogues\[\w+\]\.get\()"(\w+)"'
 CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")

@@ -8,14 +8,18 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.content import Snapshot
 from plugins.editor import edit
 from plugins.engine import Engine
 from plugins.folder import remove_any
 from plugins.problems import Problem, ProblemsFound
-from plugins.reading import located
+from plugins.reading import Reading, located
+from plugins.review import states
+from plugins.settings import review_rules
 from tools.build import Summary, build
 from tools.failure import WrongUse, explain
 from tools.preview_facts import Facts, facts_from
+from tools.review_queue import publish_settings
 from tools.staging import is_ours
 from tools.workshop import Workshop
 
@@ -50,6 +54,7 @@ class Preview:
         self.state = State(Facts(content, {}, ()))
         self.news = threading.Condition()
         self.workshop = Workshop()
+        self.publishing = publish_settings()
         self.failed = False
         self.chances = CHANCES
 
@@ -98,8 +103,10 @@ class Preview:
             remove_any(self.site)
         summary = build(str(self.content), str(self.site), drafts=True, quiet=True, search=False, engine=engine)
         warnings = [Problem(**warning, warning=True) for warning in summary["warnings"]]
-        warnings += advice(engine, self.content)
-        facts = facts_from(self.content, engine.memory.values(), sorted(warnings), engine.store.path)
+        last, engine.last = engine.last, None
+        warnings += advice(engine, last, self.content)
+        found = states(last[1].library, review_rules(self.publishing)) if last else {}
+        facts = facts_from(self.content, engine.memory.values(), sorted(warnings), engine.store.path, found)
         return Outcome(built(summary), (), bool(summary["written"] or summary["removed"]), facts)
 
     def due(self) -> bool:
@@ -123,9 +130,8 @@ class Preview:
         self.workshop.close()
 
 
-def advice(engine: Engine, content: Path) -> tuple[Problem, ...]:
+def advice(engine: Engine, last: tuple[Snapshot, Reading] | None, content: Path) -> tuple[Problem, ...]:
     """What an editor would mark in what the last build read; nothing where the cache is no good: the next build has another."""
-    last, engine.last = engine.last, None
     try:
         return located(edit(engine, *last)[0], content) if last else ()
     except sqlite3.Error:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.addresses import output_path
@@ -14,16 +15,18 @@ from plugins.languages import LANGUAGES
 from plugins.problems import Problem
 from plugins.readability import readability_of
 from plugins.reading import seen_from_here
+from plugins.review import State
 from plugins.store import Store
 
 
 class Text(NamedTuple):
-    """A content file as it was read, and where it lies."""
+    """A content file as it was read, where it lies, and the state of an article."""
 
     document: Document
     file: Path
     store: str = ""
     terms: frozenset[str] = frozenset()
+    state: State | None = None
 
 
 def grade(text: Text) -> str:
@@ -40,15 +43,21 @@ def grade(text: Text) -> str:
 
 
 def state(text: Text) -> str:
-    """Whether an article is finished; pages have no state."""
-    return str(text.document.meta.get("status", "")).capitalize()
-
-
-def review(text: Text) -> str:
-    """Whether a clinician has signed an article."""
-    if text.document.kind != "article":
-        return ""
-    return "Reviewed" if text.document.meta.get("review") else "Not reviewed"
+    """Where an article stands between draft and overdue, with the day that counts; pages have no state."""
+    review = text.document.meta.get("review") or {"on": "", "due": ""}
+    match text.state:
+        case None:
+            return ""
+        case State.CHANGED:
+            return f"{text.state.capitalize()} on {review['on']}"
+        case State.APPROVED:
+            return f"Approved until {review['due']}"
+        case State.DUE_SOON:
+            return f"Approved, next review due soon: {review['due']}"
+        case State.OVERDUE | State.LAPSED:
+            return f"{text.state.capitalize()}: review was due on {review['due']}"
+        case _:
+            return text.state.capitalize()
 
 
 def minutes(text: Text) -> str:
@@ -59,7 +68,6 @@ def minutes(text: Text) -> str:
 # One row is one fact: its label, and what gives its value. An empty value is left out.
 FACTS: tuple[tuple[str, Callable[[Text], str]], ...] = (
     ("State", state),
-    ("Review", review),
     ("Reading time", minutes),
     ("Difficulty", grade),
 )
@@ -68,7 +76,8 @@ FACTS: tuple[tuple[str, Callable[[Text], str]], ...] = (
 class Facts(NamedTuple):
     """What the last good build knew: its content folder, the Documents by the page they make, and all warnings.
 
-    ``store`` is the path of the cache, ``terms`` are the names of the glossary's terms in lower case.
+    ``store`` is the path of the cache, ``terms`` are the names of the glossary's terms in lower case, ``states`` those of
+    the articles, by content path.
     """
 
     content: Path
@@ -76,6 +85,7 @@ class Facts(NamedTuple):
     warnings: tuple[Problem, ...]
     store: str = ""
     terms: frozenset[str] = frozenset()
+    states: Mapping[str, State] = MappingProxyType({})
 
     def file_of(self, path: str) -> str:
         """The content file of a page, as a writer opens it; empty where several files make the page."""
@@ -87,7 +97,8 @@ class Facts(NamedTuple):
         document = self.documents.get(path)
         if not document:
             return []
-        text = Text(document, self.content / document.path, self.store, self.terms)
+        state = self.states.get(document.path)
+        text = Text(document, self.content / document.path, self.store, self.terms, state)
         return [(label, value) for label, give in FACTS if (value := give(text))]
 
     def warnings_of(self, path: str) -> list[str]:
@@ -96,11 +107,17 @@ class Facts(NamedTuple):
         return [str(warning) for warning in self.warnings if file in {"", warning.path}]
 
 
-def facts_from(content: Path, documents: Iterable[Document], warnings: Iterable[Problem], store: str = "") -> Facts:
+def facts_from(
+    content: Path,
+    documents: Iterable[Document],
+    warnings: Iterable[Problem],
+    store: str,
+    states: Mapping[str, State],
+) -> Facts:
     """The facts of a build, from the Documents that it read."""
     pages = {output_path(each.path): each for each in documents}
     terms = frozenset(name.lower() for each in pages.values() for entry in each.definitions for name in entry.names)
-    return Facts(content, pages, tuple(warnings), store, terms)
+    return Facts(content, pages, tuple(warnings), store, terms, states)
 
 
 def counted(number: int, name: str) -> str:

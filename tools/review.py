@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from plugins.content import Snapshot, take_snapshot
+from plugins.content import DRAWING, PLOT, Snapshot, take_snapshot
 from plugins.documents import Document
 from plugins.front_matter import words
 from plugins.library import Library
-from plugins.problems import Problem, ProblemsFound, report
+from plugins.problems import Problem, ProblemsFound, did_you_mean, report
 from plugins.reading import seen_from_here
 from plugins.registers import Row, may_review
-from plugins.review import State, state_of
+from plugins.review import State, files_of, review_digest, state_of
 from plugins.yaml_fields import Invalid
 from tools.check import examine
 from tools.failure import ROOT, WrongUse, say
@@ -54,7 +54,7 @@ class Case(NamedTuple):
 def review(
     path: str,
     by: str,
-    months: int = 12,
+    months: str = "12",
     note: str = "",
     minor: str = "",
     content: str = "",
@@ -69,10 +69,10 @@ def review(
     """
     folder, today = existing_folder(content or str(ROOT / "content")), today or dt.datetime.now(tz=dt.UTC).date()
     if not path:
-        raise WrongUse("name the file of an article, or write --list to see which articles wait")
-    if months not in MONTHS:
-        raise WrongUse(f"--months {months} is not allowed; write {MONTHS.start} to {MONTHS.stop - 1}")
-    reason = one_line("--minor", minor) if minor else one_line("--note", note) if note else ""
+        raise WrongUse("name the file of an article with -p, or write --list to see which articles wait")
+    due, reason = later(today, months_of(months)), reason_of(note, minor)
+    if quiet and not yes:
+        raise WrongUse("--json shows no text that anybody could approve; a script says --yes")
     snapshot = take_snapshot(folder)
     case, library = case_of(folder, snapshot, path, today)
     clinician = reviewer(library, by)
@@ -86,7 +86,7 @@ def review(
         else f"Does {clinician['name']}, {clinician['credential']}, approve this text?",
         yes=yes,
     )
-    sign_off = {"by": by, "on": today.isoformat(), "due": later(today, months).isoformat(), "digest": case.now.digest}
+    sign_off = {"by": by, "on": today.isoformat(), "due": due.isoformat(), "digest": case.now.digest}
     if minor:
         sign_off = {**case.document.meta["review"], "digest": case.now.digest}
     change = {"date": today.isoformat(), "note": reason} | ({"minor": by} if minor else {})
@@ -96,6 +96,20 @@ def review(
             f"Stamped {case.place}: {'still ' if minor else ''}approved, next review due {sign_off['due']}.\n"
         )
     return {"path": case.place, "review": sign_off}
+
+
+def months_of(text: str) -> int:
+    """A number of months. Raises ``WrongUse``."""
+    if not text.isdecimal() or int(text) not in MONTHS:
+        raise WrongUse(f"--months {text} is not allowed; write {MONTHS.start} to {MONTHS.stop - 1}")
+    return int(text)
+
+
+def reason_of(note: str, minor: str) -> str:
+    """What the change history will tell, if anything. Raises ``WrongUse``."""
+    if note and minor:
+        raise WrongUse("--note and --minor both give the line for the change history; write one of them")
+    return one_line("--minor", minor) if minor else one_line("--note", note) if note else ""
 
 
 def one_line(option: str, text: str) -> str:
@@ -117,7 +131,7 @@ def case_of(folder: Path, snapshot: Snapshot, path: str, today: dt.date) -> tupl
     if document.draft:
         where = seen_from_here(folder, document.path)
         raise WrongUse(f"{where} is a draft; finish it, write status: ready, and review it then")
-    now = signed(document.path, from_folder(folder))
+    now = signed(document.path, from_folder(folder))._replace(digest=review_digest(document, found.library))
     approval = document.meta.get("review")
     before = approved_before(folder, document.path, approval["digest"]) if approval else None
     state = state_of(document.meta, now.digest, rules_for(today))
@@ -126,7 +140,9 @@ def case_of(folder: Path, snapshot: Snapshot, path: str, today: dt.date) -> tupl
 
 def tell_problems(folder: Path, document: Document, problems: tuple[Problem, ...]) -> None:
     """Say what is open. Raises ``ProblemsFound`` where the article, or a file that it may rest on, has errors."""
-    places = [seen_from_here(folder, path) for path in (document.path, *SHARED)]
+    images = files_of(document)
+    plots = [path.removesuffix(DRAWING) + PLOT for path in images]
+    places = [seen_from_here(folder, path) for path in (document.path, *SHARED, *images, *plots)]
     own = [problem for problem in problems if problem.path in places]
     if any(not problem.warning for problem in own):
         raise ProblemsFound(own)
@@ -138,11 +154,11 @@ def reviewer(library: Library, by: str) -> Row:
     """The clinician of a key. Raises ``WrongUse``."""
     allowed = [key for key, row in library.people.items() if may_review(row)]
     if by not in allowed:
-        wrong = (
-            f"{by!r} may not review" if by in library.people else f"{by!r} is not in people.toml" if by else "say who"
+        wrong = f"{by!r} may not review" if by in library.people else f"{by!r} is not in people.toml"
+        rule = "nobody may yet: add a person with a credential and reviewer = true to people.toml"
+        raise WrongUse(
+            f"{wrong if by else 'say with --by who reviews'}; {did_you_mean(by, allowed) if allowed else rule}"
         )
-        rule = "add a person with a credential and reviewer = true to people.toml"
-        raise WrongUse(f"{wrong}; --by takes {', '.join(allowed)}" if allowed else f"{wrong}; nobody may yet: {rule}")
     return library.people[by]
 
 

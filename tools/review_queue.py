@@ -6,7 +6,7 @@ import datetime as dt
 import runpy
 import sys
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.content import take_snapshot
 from plugins.reading import read_content, seen_from_here
@@ -15,6 +15,7 @@ from plugins.settings import review_rules
 from tools.build import engine_for, store_for
 from tools.failure import ROOT
 from tools.job import existing_folder
+from tools.paths import named_files
 
 ORDER = (State.LAPSED, State.OVERDUE, State.CHANGED, State.AWAITING, State.DUE_SOON, State.DRAFT)
 LATE = (State.LAPSED, State.OVERDUE)
@@ -36,20 +37,23 @@ class Waiting(NamedTuple):
 
 
 def review_queue(
-    content: str = "", *, overdue: bool = False, quiet: bool = False, today: dt.date | None = None
+    content: str = "", path: str = "", *, overdue: bool = False, quiet: bool = False, today: dt.date | None = None
 ) -> dict[str, object]:
-    """Show the queue, or what is ``overdue`` of it. Raises ``WrongUse`` for a folder that is none."""
-    rows = [row for row in queue(content, rules_for(today)) if not overdue or row.state in LATE]
+    """Show the queue below a path, or what is ``overdue`` of it. Raises ``WrongUse`` for a folder or path that is none."""
+    rows = [row for row in queue(content, path, rules_for(today)) if not overdue or row.state in LATE]
     if not quiet:
-        sys.stdout.write("".join(f"{row}\n" for row in rows) + f"{summary(rows)}\n")
+        nothing = "No review is overdue." if overdue else "Nothing waits for a clinician."
+        sys.stdout.write("".join(f"{row}\n" for row in rows) + f"{summary(rows) or nothing}\n")
     return {"articles": [row._asdict() for row in rows]}
 
 
-def queue(content: str, rules: Rules) -> list[Waiting]:
-    """All articles but those that are approved for long."""
+def queue(content: str, path: str, rules: Rules) -> list[Waiting]:
+    """All articles at or below a path but those that are approved for long."""
     folder = existing_folder(content or str(ROOT / "content"))
+    snapshot = take_snapshot(folder)
+    chosen = named_files([path] if path else [], folder, snapshot.documents)
     with store_for(cache=True) as store, engine_for(store, 0) as engine:
-        library = read_content(folder, drafts=True, snapshot=take_snapshot(folder), engine=engine).library
+        library = read_content(folder, drafts=True, snapshot=snapshot, engine=engine).library
     found = states(library, rules)
     rows = [
         Waiting(
@@ -59,19 +63,24 @@ def queue(content: str, rules: Rules) -> list[Waiting]:
             *((each.meta.get("review") or {}).get(name, "") for name in ("by", "on", "due")),
         )
         for each in library.articles
-        if found[each.path] in ORDER
+        if found[each.path] in ORDER and each.path in chosen
     ]
     return sorted(rows, key=lambda row: (ORDER.index(State(row.state)), row.due))
 
 
 def summary(rows: Iterable[Waiting]) -> str:
-    """How many articles are in each state."""
+    """How many articles are in each state; nothing where there are none."""
     states_found = [row.state for row in rows]
     counts = (f"{states_found.count(state)} {state}" for state in ORDER if state in states_found)
-    return ", ".join(counts) or "Nothing waits for a clinician."
+    return ", ".join(counts)
 
 
 def rules_for(today: dt.date | None = None) -> Rules:
     """The rules of the site that is published, on a day: today, if none is given."""
-    rules = review_rules(runpy.run_path(str(ROOT / "publishconf.py")))
+    rules = review_rules(publish_settings())
     return rules._replace(today=today) if today else rules
+
+
+def publish_settings() -> dict[str, Any]:
+    """The settings of the site that is published."""
+    return runpy.run_path(str(ROOT / "publishconf.py"))

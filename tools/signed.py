@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.bibliography import PATH as BIBLIOGRAPHY
 from plugins.bibliography import Record, read_bibliography
+from plugins.content import DRAWING, PLOT
 from plugins.documents import Document
 from plugins.glossary import PATH as GLOSSARY
 from plugins.glossary import term_names
 from plugins.library import Library
+from plugins.plots import plot_svg
 from plugins.reader import Reader
 from plugins.reading import image_digest
 from plugins.registers import read_register
 from plugins.review import entry_keys, files_of, files_of_entries, keys_of, review_digest
 from plugins.signed_text import pieces, signed_text
+from tools.git import Git, GitFailed
 
 CONDITIONS = "conditions.toml"
 MOST_COMMITS = 1_000
@@ -55,9 +57,15 @@ def library_of(article: Document, glossary: Document, read: Read) -> Library:
     records = read_bibliography(read(BIBLIOGRAPHY).decode("utf-8-sig", "replace")).records
     conditions, _ = read_register(CONDITIONS, read(CONDITIONS).decode("utf-8-sig", "replace"))
     files = [*files_of(article), *files_of_entries(glossary, glossary.definitions)]
-    images = {file: image_digest(file, data) for file in files if (data := read(file))}
+    images = {file: image_digest(file, data) for file in files if (data := image(file, read))}
     documents = {article.path: article, GLOSSARY: glossary}
     return Library(documents, conditions=conditions, records={each.key: each for each in records}, images=images)
+
+
+def image(path: str, read: Read) -> bytes:
+    """The bytes of an image; of a plot, those of the drawing that it gives."""
+    plot = path.removesuffix(DRAWING) + PLOT
+    return read(path) or (plot_svg(plot, read(plot))[0] if path.endswith(DRAWING) and read(plot) else b"")
 
 
 def used(article: Document, library: Library, terms: dict[str, str]) -> Iterator[str]:
@@ -118,10 +126,9 @@ def from_commit(folder: Path, blobs: dict[str, str]) -> Read:
     return lambda path: git(folder, "cat-file", "blob", blobs[path]) if path in blobs else b""
 
 
-def git(folder: Path, *arguments: str) -> bytes:
+def git(folder: Path, *words: str) -> bytes:
     """What git answers; nothing where there is no git, or no history."""
     try:
-        command = ["git", "-C", str(folder), *arguments]
-        return subprocess.run(command, capture_output=True, check=True, stdin=subprocess.DEVNULL).stdout  # noqa: S603 (no shell)
-    except (OSError, subprocess.CalledProcessError):
+        return Git(folder).run(*words)
+    except GitFailed:
         return b""

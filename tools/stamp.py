@@ -30,7 +30,9 @@ def stamped(data: bytes, review: Meta, change: Meta | None = None) -> bytes:
     front = with_review(lines[1:end], review)
     front = with_change(front, change) if change else front
     made = end_of_line.join([lines[0], *front, *lines[end:]]).encode()
-    wanted = {"review": dict(review)} | ({"changes": (*meta_of(data).get("changes", ()), change)} if change else {})
+    wanted = {"review": dict(review)} | (
+        {"changes": (*meta_of(data).get("changes", ()), {**change, "line": 0})} if change else {}
+    )
     if problems_of(made) or meta_of(made) != meta_of(data) | wanted:
         raise Unusual
     return made
@@ -70,12 +72,17 @@ def span(front: Sequence[str], name: str) -> tuple[int, int]:
 
 
 def meta_of(data: bytes) -> dict[str, Any]:
-    """The fields of an article; of waivers, not where they stand."""
-    meta = dict(parse_front_matter(decode("", data), "article").values)
-    meta["waive"] = [{**row, "line": 0} for row in meta.get("waive", ())]
-    for name in ("authors", "conditions"):
-        meta[name] = [key for key, _ in meta.get(name, ())]
-    return meta
+    """The fields of an article, without the lines on which their parts stand."""
+    return {
+        name: without_lines(value) for name, value in parse_front_matter(decode("", data), "article").values.items()
+    }
+
+
+def without_lines(value: object) -> object:
+    """A field's value: of a list of keys only the keys, of a list of rows all but their lines."""
+    if isinstance(value, tuple):
+        return tuple(part[0] if isinstance(part, tuple) else {**part, "line": 0} for part in value)
+    return value
 
 
 def problems_of(data: bytes) -> list[Problem]:

@@ -22,15 +22,20 @@ def changed_words(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, and the blanks between them."""
-    return [piece for piece in re.split(r"(\s+)", text) if piece]
+    """The words of a text, each with the blanks beside it."""
+    return re.findall(r"\s*\S+\s*", text)
 
 
 def marked(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """The pieces of a text, those that changed in their marks."""
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    """The words of a text, those that changed in their marks; words beside each other share one."""
+    before, after = [word.strip() for word in old], [word.strip() for word in new]
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            yield from old[i1:i2]
+            yield from new[j1:j2]
             continue
         went, came = "".join(old[i1:i2]), "".join(new[j1:j2])
-        yield (f"[-{went}-]" if went else "") + (f"{{+{came}+}}" if came else "")
+        last = came or went
+        yield "".join(
+            f"{mark}{text.rstrip()}{end}" for mark, text, end in (("[-", went, "-]"), ("{+", came, "+}")) if text
+        )
+        yield last[len(last.rstrip()) :]
