@@ -59,7 +59,7 @@ server {{
     absolute_redirect off;
     server_tokens off;
     charset utf-8;
-    charset_types text/html text/plain text/css text/javascript application/javascript application/atom+xml text/xml;
+    charset_types text/plain text/css text/javascript application/javascript application/atom+xml text/xml;
     gzip on;
     gzip_vary on;
     gzip_types text/css text/javascript application/javascript application/json application/atom+xml text/xml image/svg+xml;

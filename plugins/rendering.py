@@ -77,7 +77,7 @@ class Renderer:
         """The template environment of a language.
 
         ``t`` holds the words of the interface, ``icons`` the drawings of kinds of boxes, ``assets`` the paths of the
-        theme's own files; ``part`` gives a part of a page.
+        theme's own files; ``part`` gives a part of a page; ``file_links`` is true where there is no server.
         """
         loader = Loader(self.theme / "templates")
         made = Environment(loader=loader, auto_reload=False, **self.options)  # noqa: S701 (the settings turn autoescape on)
@@ -85,6 +85,7 @@ class Renderer:
         icons = (self.theme / "icons").glob("*.svg")
         made.globals["icons"] = {icon.stem: Markup(icon.read_text("utf-8").strip()) for icon in icons}  # noqa: S704 (the theme's own)
         made.globals["assets"] = self.assets
+        made.globals["file_links"] = self.file_links
         find = lru_cache(maxsize=TEXTS)(self.store.text)
         made.filters["placed"] = Texts(find, self.url, self.file_links, words["term_explain"]).placed
         return made

@@ -35,14 +35,15 @@ def test_no_stylesheet_loads_anything_from_another_host(site: Path) -> None:
             assert (site / name).parent.joinpath(address.split("#")[0]).is_file(), address
 
 
-def test_fonts_are_loaded_only_once(site: Path) -> None:
-    """A font that a page fetches ahead is one that its stylesheet uses, under the same address."""
-    css = asset(site, "theme/site.css").read_text("utf-8")
-    used = {(site / "theme" / (match[1] or "")).resolve() for match in URL.finditer(css)}
-    for name, page in trees(site):
-        if name != "404.html":  # its addresses are those of a server
-            for node in page.css("link[rel=preload]"):
-                assert (site / name).parent.joinpath(node.attributes["href"] or "").resolve() in used, name
+def test_fonts_are_loaded_only_once(site: Path, published: Path) -> None:
+    """A font that a page fetches ahead is one that its stylesheet uses; without a server browsers would refuse it."""
+    css = asset(published, "theme/site.css").read_text("utf-8")
+    used = {(published / "theme" / (match[1] or "")).resolve() for match in URL.finditer(css)}
+    for name, page in trees(published):
+        if name != "404.html":  # its addresses begin with the path of the site
+            (font,) = page.css("link[rel=preload]")
+            assert (published / name).parent.joinpath(font.attributes["href"] or "").resolve() in used, name
+    assert [name for name, page in trees(site) if page.css("link[rel=preload]")] == []
 
 
 def test_no_page_holds_styles_or_scripts(site: Path, kitchen_sink: Path, scripted: Path) -> None:
