@@ -50,7 +50,7 @@ map $uri $kept {{
 }}
 
 server {{
-    listen 80;  # behind a proxy that speaks TLS; else: listen 443 ssl, and the certificate
+    listen 80;  # behind a proxy that speaks TLS; else: listen 443 ssl http2, and the certificate
     server_name articles.example.org;
     root /srv/articles;
 

@@ -61,6 +61,7 @@
   const showPage = (page) => {
     const rows = find("ol", page);
     const empty = find(".visit__empty", page);
+    const blank = [...rows.children]; // to be filled in by hand
     const row = ([id, { title, href }]) => {
       const item = clone(find("template", page));
       const remove = find("button", item);
@@ -71,7 +72,7 @@
     };
     const show = () => {
       const list = Object.entries(read());
-      rows.replaceChildren(...list.map(row));
+      rows.replaceChildren(...(list.length ? list.map(row) : blank));
       empty.hidden = list.length > 0;
     };
     const leave = (work) => { // the button that had the focus is gone: it goes to the list
@@ -82,7 +83,8 @@
     find(".visit__clear", page).addEventListener("click", () => leave(() => write({})));
     find(".visit__print", page).addEventListener("click", () => print());
     write(read());
-    find(blocked ? ".visit__blocked" : ".visit__kept", page).hidden = false;
+    find(blocked ? ".visit__kept" : ".visit__blocked", page).remove();
+    find(".visit__kept, .visit__blocked", page).hidden = false;
     find(".visit__tools", page).hidden = false;
     refreshers.push(show);
   };
