@@ -153,7 +153,7 @@ def test_the_bar_tells_file_state_and_warnings(desk: Desk, opened: Page) -> None
     """In short at once; opened, it lists everything, and stays open when the page is loaded anew."""
     desk.write(MANY_WORDS)
     bar = opened.get_by_role("region", name="About this page")
-    said = re.compile(r"two\.md Draft Not reviewed 37 minutes grade -?[\d.]+ 2 warnings")
+    said = re.compile(r"two\.md Draft 37 minutes grade -?[\d.]+ 2 warnings")
     expect(bar.locator("summary")).to_have_text(said)
     bar.locator("summary").press("Enter")
     expect(bar).to_contain_text("articles/small-series/two.md")

@@ -91,7 +91,7 @@ def test_it_lives_and_shows_what_is_right(tmp_path: Path) -> None:
                 if number >= FEW and time.monotonic() - begin >= SOAK:
                     break
         assert at.process.poll() is None
-        build(str(at.good.content), str(tmp_path / "clean"), drafts=True, quiet=True, cache=False)
+        build(str(at.good.content), str(tmp_path / "clean"), drafts=True, quiet=True, cache=False, search=False)
         (shown,) = (at.place.config.parent / ".cache/preview").iterdir()
         assert snapshot(shown) == snapshot(tmp_path / "clean")
     met = memory[len(TROUBLES) + len(OWN) :] or memory[-1:]
