@@ -47,6 +47,8 @@ COMPONENTS = {
     "glossary/": "Glossary",
     "references/": "References",
     "people/": "People",
+    "search/": "Search",
+    "visit/": "List for the visit",
     "about/": "Plain pages",
     "404.html": "Page not found",
     "articles/every-element/": "Sample with every kind of box, list, table and figure",
