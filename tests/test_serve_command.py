@@ -20,6 +20,7 @@ PATIENCE = 60  # seconds after which a test gives up on an answer
 @pytest.fixture
 def served(tmp_path: Path, content: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A running ``invoke serve`` in a copy of the project, and its port."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # where it is ignored here, a child would ignore it too
     project = copy_project(tmp_path / "project")
     command = [sys.executable, "-m", "invoke", "serve", "--port", "8600", "--content", str(content)]
     with subprocess.Popen(command, cwd=project, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
