@@ -13,13 +13,14 @@ from plugins.bibliography import Record
 from plugins.bylines import REVIEWER
 from plugins.documents import Callout, Document
 from plugins.glossary import term_id
+from plugins.list_views import Entry, Group, Index, People, References
 from plugins.publication import Publication, plain_html
 from plugins.reference_views import references_of_glossary
 from plugins.registers import Row
 from plugins.review import keys_of
 from plugins.texts import PlacedText
 from plugins.typography import typeset_text
-from plugins.views import Entry, Group, Index, Link, ListedWork, People, Profile, References
+from plugins.views import Link, ListedWork, Profile
 
 OPENING = "“‘\"'([¿¡… "
 BOXES = {"symptoms": "symptom", "treatments": "treatment"}

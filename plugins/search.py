@@ -15,10 +15,10 @@ from plugins.documents import Document
 from plugins.excerpts import MARK
 from plugins.index_views import BOXES, condition_index, glossary_index
 from plugins.languages import DEFAULT
+from plugins.list_views import Index
 from plugins.publication import Publication
 from plugins.texts import ICON, PlacedText
 from plugins.typography import typeset_text
-from plugins.views import Index
 
 KINDS_OF_ARTICLES = ("article", "symptom", "treatment")
 KINDS = (*KINDS_OF_ARTICLES, "condition", "term")

@@ -6,10 +6,11 @@ from plugins.addresses import IN_EVERY_LANGUAGE, INDEXES, SEARCH_INDEX, index_pa
 from plugins.article_views import shown_series
 from plugins.index_views import condition_index, glossary_index, sort_key
 from plugins.languages import DEFAULT, Words
+from plugins.list_views import Facet, Search
 from plugins.publication import Publication
 from plugins.search import FOUND_BOXES, kinds_of
 from plugins.typography import typeset_text
-from plugins.views import Facet, Link, Search
+from plugins.views import Link
 
 HARD = 5  # letters from which on a word is worth a guess, as in search.js
 ALL = "all"  # narrows nothing

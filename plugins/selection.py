@@ -30,13 +30,14 @@ from plugins.frames import NAV, Frame
 from plugins.glossary import PATH as GLOSSARY
 from plugins.index_views import callout_index, condition_index, glossary_index, people_view, reference_index
 from plugins.languages import DEFAULT
+from plugins.list_views import NotFound, Visit
 from plugins.page_assets import REVIEW_SCRIPT
 from plugins.publication import Publication
 from plugins.rendering import Output
 from plugins.search_view import search_view
 from plugins.series_views import series_view
 from plugins.typography import typeset_text
-from plugins.views import Link, NotFound, Page, Visit
+from plugins.views import Link, Page
 
 
 class Choice(NamedTuple):

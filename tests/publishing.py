@@ -172,3 +172,9 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+def other_clone(place: Place, folder: Path) -> Git:
+    """The published branch, checked out by somebody else."""
+    Git(folder).ask("clone", "-q", "-b", "gh-pages", str(place.remote), "other")
+    return Git(folder / "other")

@@ -20,10 +20,10 @@ from plugins.index_views import (
     sort_key,
 )
 from plugins.library import Library
+from plugins.list_views import Entry, Index
 from plugins.publication import Publication
 from plugins.registers import Row
 from plugins.texts import PlacedText
-from plugins.views import Entry, Index
 
 
 def entry(title: str, identifier: str = "x") -> Entry:
