@@ -21,6 +21,7 @@ from plugins.wording import BETTER, pattern
 
 FEWEST_REFERENCES = 3
 LONGEST_ALT = 250
+ALL = 100  # percent
 SHARE = re.compile(r"(\d(?<![\w.,]\d)[\d,]*(?:\.\d+)?)(?:\s*%|\s+percent\b|\s+(?:out\s+)?of\s+(?:every\s+)?100\b)")
 LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(")
 VAGUE = re.compile(
@@ -125,7 +126,7 @@ def percentage(manuscript: Manuscript) -> Iterator[Finding]:
     """More than all."""
     for passage in manuscript.passages:
         for found in SHARE.finditer(passage.text):
-            if float(found[1].replace(",", "")) > 100:  # noqa: PLR2004 (all)
+            if float(found[1].replace(",", "")) > ALL:
                 hint = 'correct it, or tell a rise as "from 10 to 22 of 100"'
                 yield passage.line_of(found.start()), f"{shown(found)!r} is more than all", hint
 

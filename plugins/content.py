@@ -74,7 +74,7 @@ def take_snapshot(root: Path) -> Snapshot:
             wrong = wrong or misplaced(path)  # noqa: PLW2901 (what is wrong with it as a file comes first)
             read = b"" if wrong else (root / path).read_bytes()
         except OSError as error:
-            wrong = unreadable(error)  # noqa: PLW2901 (as above)
+            wrong = unreadable(error)  # noqa: PLW2901 (nothing was wrong with it before)
         if wrong:
             problems.append(Problem(path, 1, *wrong))
             continue

@@ -13,6 +13,7 @@ from plugins.engine import Engine, Row
 from plugins.pictures import Picture, recipe
 from plugins.problems import Problem, ProblemsFound
 
+SIZE = 2  # width and height; what is wrong takes three words
 Task = tuple[str, tuple[str, str]]  # a key, and the path and the digest of a picture
 
 
@@ -23,9 +24,6 @@ def read_pictures(root: Path, snapshot: Snapshot, engine: Engine) -> tuple[dict[
     found = {path: json.loads(seen[key]) for path, key in keys.items()}
     pictures = {path: Picture(path, snapshot.digests[path], *size) for path, size in found.items() if len(size) == SIZE}
     return pictures, [Problem(path, 1, *wrong) for path, wrong in found.items() if len(wrong) != SIZE]
-
-
-SIZE = 2  # width and height; what is wrong takes three words
 
 
 def picture_key(path: str, digest: str) -> str:

@@ -14,13 +14,13 @@ from plugins.views import Link
 
 HARD = 5  # letters from which on a word is worth a guess, as in search.js
 ALL = "all"  # narrows nothing
-LISTS = tuple(name for name in INDEXES if name not in {"references", "people"})
+NO_HELP = frozenset({"references", "people", "visit"})  # to those who look for something
 
 
 def search_view(publication: Publication, page: str) -> Search:
     """The search page: what can be chosen, and the lists for readers without search."""
     words, link = publication.settings.words, publication.addresses(page).to
-    lists = LISTS if publication.lang == DEFAULT else IN_EVERY_LANGUAGE
+    lists = INDEXES if publication.lang == DEFAULT else IN_EVERY_LANGUAGE
     return Search(
         folder=link(SEARCH_INDEX) if publication.settings.search else "",
         kinds=(Facet(ALL, words["search_all_kinds"]), *(kind_facet(kind, words) for kind in kinds_of(publication))),
@@ -28,7 +28,11 @@ def search_view(publication: Publication, page: str) -> Search:
             Facet(key, typeset_text(publication.series_row(key)["title"])) for key in shown_series(publication)
         ),
         terms=" ".join(hard_words(publication)),
-        lists=tuple(Link(words[f"{name}_title"], link(publication.place(index_path(name)))) for name in lists),
+        lists=tuple(
+            Link(words[f"{name}_title"], link(publication.place(index_path(name))))
+            for name in lists
+            if name not in NO_HELP
+        ),
     )
 
 

@@ -200,5 +200,5 @@ def test_any_name_can_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal that lacks a character gets another sign for it, and the preview lives on."""
     terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr("sys.stdout", terminal)
-    module.tell("caf\udce9.md é")
+    failure.tell("caf\udce9.md é")
     assert terminal.buffer.getvalue() == b"caf\\udce9.md \\xe9\n"

@@ -46,6 +46,13 @@ def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def tell(line: str) -> None:
+    """A line of the output, whatever characters a file's name may hold and the terminal may lack."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    sys.stdout.flush()
+
+
 def count(found: ProblemsFound) -> str:
     """One line that tells what the problems mean."""
     errors = sum(not problem.warning for problem in found.problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 import threading
 from pathlib import Path
 from typing import NamedTuple
@@ -17,9 +16,9 @@ from plugins.reading import Reading, located
 from plugins.review import states
 from plugins.settings import review_rules
 from tools.build import Summary, build
-from tools.failure import WrongUse, explain
+from tools.failure import ROOT, WrongUse, explain, tell
+from tools.job import settings_of
 from tools.preview_facts import Facts, facts_from
-from tools.review_queue import publish_settings
 from tools.staging import is_ours
 from tools.workshop import Workshop
 
@@ -54,7 +53,7 @@ class Preview:
         self.state = State(Facts(content, {}, ()))
         self.news = threading.Condition()
         self.workshop = Workshop()
-        self.publishing = publish_settings()
+        self.publishing = settings_of(ROOT / "publishconf.py")
         self.failed = False
         self.chances = CHANCES
 
@@ -141,10 +140,3 @@ def advice(engine: Engine, last: tuple[Snapshot, Reading] | None, content: Path)
 def built(summary: Summary) -> str:
     """One line about a good build."""
     return "Built {articles} articles in {seconds} s ({written} files changed)".format(**summary)
-
-
-def tell(line: str) -> None:
-    """A line for the writer, whatever characters a file's name may hold and the terminal may lack."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-    sys.stdout.flush()

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from tools.failure import ROOT, WrongUse, explain
-from tools.preview import Preview, State, tell
+from tools.failure import ROOT, WrongUse, explain, tell
+from tools.preview import Preview, State
 from tools.preview_page import addition
 
 HOST = "127.0.0.1"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import runpy
 import sys
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plugins.content import take_snapshot
 from plugins.reading import read_content, seen_from_here
@@ -14,7 +13,7 @@ from plugins.review import Rules, State, states
 from plugins.settings import review_rules
 from tools.build import engine_for, store_for
 from tools.failure import ROOT
-from tools.job import existing_folder
+from tools.job import existing_folder, settings_of
 from tools.paths import named_files
 
 ORDER = (State.LAPSED, State.OVERDUE, State.CHANGED, State.AWAITING, State.DUE_SOON, State.DRAFT)
@@ -77,10 +76,5 @@ def summary(rows: Iterable[Waiting]) -> str:
 
 def rules_for(today: dt.date | None = None) -> Rules:
     """The rules of the site that is published, on a day: today, if none is given."""
-    rules = review_rules(publish_settings())
+    rules = review_rules(settings_of(ROOT / "publishconf.py"))
     return rules._replace(today=today) if today else rules
-
-
-def publish_settings() -> dict[str, Any]:
-    """The settings of the site that is published."""
-    return runpy.run_path(str(ROOT / "publishconf.py"))

@@ -10,9 +10,9 @@ import webbrowser
 from contextlib import closing
 from pathlib import Path
 
-from tools.failure import CACHE, ROOT
+from tools.failure import CACHE, ROOT, tell
 from tools.job import existing_folder
-from tools.preview import Preview, tell
+from tools.preview import Preview
 from tools.preview_server import HOST, open_server
 from tools.watching import changes
 

@@ -14,6 +14,8 @@ from tools.site_checks import target
 from tools.site_page import SitePage, read_site_page
 
 ADDRESSED = (".html", "feed.xml")  # what readers and their programs keep the address of
+MEND_ADDRESS = "write it under aliases: in the front matter of what took its place"
+MEND_ANCHOR = "give it to the box, or to a heading in its place: {{#{}}}"
 
 
 class SiteTree:
@@ -120,10 +122,6 @@ def vanished(live: SiteTree, new: SiteTree) -> list[Problem]:
         hint = f"set CNAME = {host!r} in publishconf.py"
         found.append(Problem("/CNAME", 0, "address-vanished", f"the site would not answer at {host} any more", hint))
     return found + list(vanished_anchors(live, new))
-
-
-MEND_ADDRESS = "write it under aliases: in the front matter of what took its place"
-MEND_ANCHOR = "give it to the box, or to a heading in its place: {{#{}}}"
 
 
 def vanished_anchors(live: SiteTree, new: SiteTree) -> Iterator[Problem]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import sys
 from collections.abc import Callable
 from typing import TypeVar
 
 from plugins.problems import ProblemsFound
-from tools.failure import WrongUse, say
+from tools.failure import WrongUse, say, tell
 from tools.git import GitFailed, without_secrets
 
 T = TypeVar("T")
@@ -70,9 +69,7 @@ class Steps:
     def tell(self, line: str) -> None:
         """A line for whoever publishes."""
         if not self.quiet:
-            encoding = sys.stdout.encoding or "utf-8"
-            sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-            sys.stdout.flush()
+            tell(line)
 
 
 def with_hint(why: str) -> str:
