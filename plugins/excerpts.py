@@ -13,7 +13,7 @@ DIV = re.compile(r"<(/?)div\b")
 TITLE_END = re.compile(r"</(?:p|h[1-6])>\s*")
 DEFINITION_PART = re.compile(r"<(d[td])\b[^>]*>(.*?)</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-MARK = re.compile(r"\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a reference or a footnote
+MARK = re.compile(r"(?<!\s)\s*<sup(?: id=\"[^\"]*\")?><a .*?</sup>", re.DOTALL)  # of a reference or a footnote
 
 
 def box_bodies(html: str) -> dict[str, str]:
