@@ -83,7 +83,9 @@ def test_a_broken_article_is_shown_or_told(
         return
     assert snapshot(good.output) == before
     lines = [problem.line for problem in problems if problem.path == file.as_posix()]
-    told = [problem for problem in problems if problem.message.startswith(path.as_posix())]  # by links to what is cut off
+    told = [
+        problem for problem in problems if problem.message.startswith(path.as_posix())
+    ]  # by links to what is cut off
     assert lines or told, problems
     assert max(lines, default=1) <= data.count(b"\n") + data.count(b"\r") + 1
     assert min(lines, default=1) >= 1

@@ -53,3 +53,9 @@ def test_what_was_taken_back_is_not_published_again_by_itself(place: Place) -> N
         place.publish()
     place.page("about/index.html", "good")
     assert place.publish()["published"]
+
+
+def test_where_nothing_was_published_nothing_comes_back(place: Place) -> None:
+    """It says so, and how to begin."""
+    with pytest.raises(Stopped, match="nothing has been published yet; invoke publish"):
+        rollback(root=place.project, quiet=True)

@@ -107,8 +107,8 @@ OPENER = urllib.request.build_opener(NoRedirect)
 def check_online(library: Library, files: Collection[str], *, cache: bool, quiet: bool) -> list[Problem]:
     """Ask for every address that some files of the content name; tell what is gone and what was not checked."""
     named = [use for use in uses(library) if use.path in files]
-    if not quiet:
-        number = len({use.address for use in named})
+    number = len({use.address for use in named})
+    if number and not quiet:
         say(f"Asking whether {number} web addresses answer; this takes {MOST_SECONDS // 60} minutes at most.")
     return check_links(named, CACHE / CACHE_FILE if cache else None)
 

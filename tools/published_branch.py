@@ -192,6 +192,8 @@ def chosen(history: list[Release], wanted: str) -> Release:
         else others
     )
     if not found:
+        if not history:
+            raise WrongUse("nothing has been published yet; invoke publish puts the first site there")
         why = f"nothing that was published is called {wanted!r}" if wanted else "nothing else has been published"
         raise WrongUse(f"{why}; invoke published lists what there is")
     if live and found[0].tree == live.tree:
